@@ -1,0 +1,1 @@
+//! Texts that the benchmarks run on.

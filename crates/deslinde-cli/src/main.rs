@@ -1,0 +1,2 @@
+//! The command `deslinde`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Bytes of supported files into a [`deslinde::Document`].

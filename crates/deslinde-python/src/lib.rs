@@ -1,0 +1,1 @@
+//! The native module `deslinde._native` of the Python package.

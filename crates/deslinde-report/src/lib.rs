@@ -1,0 +1,1 @@
+//! Findings into terminal text, JSON and JSON Lines.

@@ -1,0 +1,99 @@
+//! What is read: a text, and what its format knew about the parts of it.
+
+use std::ops::Range;
+
+use memchr::memchr_iter;
+use serde::Serialize;
+
+use crate::Language;
+
+/// A document as extracted from a file: one text, and where its parts came from.
+///
+/// A plain text has no [`Block`]s; its structure is then read from its lines alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// How messages call the document: a path, a title, or empty.
+    pub name: String,
+    /// The whole text, UTF-8, as findings cite it.
+    pub text: String,
+    /// What the format said about ranges of the text: ordered, disjoint, not necessarily covering.
+    pub blocks: Vec<Block>,
+    /// The language, where the format states it.
+    pub language: Option<Language>,
+}
+
+/// A range of a document's text that the input format told something about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Bytes of [`Document::text`].
+    pub range: Range<usize>,
+    /// What the range is.
+    pub kind: BlockKind,
+    /// Where it stood in the original.
+    pub place: Place,
+}
+
+/// What a [`Block`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// The law's own text.
+    Text,
+    /// A heading, 1 the outermost.
+    Heading {
+        /// Depth from 1.
+        level: u8,
+    },
+    /// Not the law's text: editorial note, metadata, running header or footer. Never analysed.
+    Aside,
+}
+
+/// Where something stands in the original file. Unknown parts are `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Place {
+    /// Line in the file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Column in the line, in code points, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// Page, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The `eId` or anchor of the element in the original.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+impl Document {
+    /// A document that is nothing but text.
+    #[must_use]
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The block that holds the byte at `offset`, if the format told of one.
+    #[must_use]
+    pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        let after = self.blocks.partition_point(|block| block.range.start <= offset);
+        let block = self.blocks.get(after.checked_sub(1)?)?;
+        (offset < block.range.end).then_some(block)
+    }
+
+    /// Where the byte at `offset` stands in the original: what its block says, else line and
+    /// column of the text itself.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place {
+        if let Some(block) = self.block_at(offset)
+            && block.place != Place::default()
+        {
+            return block.place.clone();
+        }
+        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
+        let line = memchr_iter(b'\n', before).count() + 1;
+        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        let column = self.text.get(start..offset).map_or(1, |head| head.chars().count() + 1);
+        Place { line: u32::try_from(line).ok(), column: u32::try_from(column).ok(), ..Place::default() }
+    }
+}

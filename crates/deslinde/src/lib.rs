@@ -1,0 +1,35 @@
+//! Finds the passages of laws, bills and policy drafts, in Spanish and English, that conflate
+//! sex work with trafficking or criminalise it, and those that protect the people who do it.
+//!
+//! Text goes in as a [`Document`], an [`Analysis`] comes out. The crate does no I/O, keeps no
+//! global state, and gives the same answer each time.
+//!
+//! ```
+//! use deslinde::{Analyzer, Config};
+//!
+//! let analyzer = Analyzer::new(&Config::default())?;
+//! let analysis = analyzer.analyze_text(
+//!     "Artículo 8.- Se sancionará con multa a quien contrate servicios sexuales en la vía pública.",
+//! );
+//! assert!(analysis.labels().any(|label| label == "criminalization/public-solicitation"));
+//! # Ok::<(), deslinde::Error>(())
+//! ```
+//!
+//! All offsets are **bytes** of the document's text and fall on character boundaries.
+
+mod analyzer;
+mod document;
+mod error;
+mod finding;
+mod language;
+pub mod rule;
+pub mod structure;
+
+pub use analyzer::{Analyzer, Config};
+pub use document::{Block, BlockKind, Document, Place};
+pub use error::Error;
+pub use finding::{
+    Analysis, Blocked, Context, Evidence, Finding, Force, Label, Population, Sanction, Severity, Target,
+};
+pub use language::{Language, Localized};
+pub use rule::{Rule, RuleSet};

@@ -1,0 +1,154 @@
+//! The parts of a law as a reader cites them: articles, fractions, subsections, and the passages
+//! that findings are made of.
+
+use std::{fmt, ops::Range};
+
+use serde::Serialize;
+
+use crate::{Document, Force, Language};
+
+/// A level of a law's structure. Names follow Akoma Ntoso where it has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Level {
+    /// Libro, Book.
+    Book,
+    /// Título, Title.
+    Title,
+    /// Part.
+    Part,
+    /// Capítulo, Chapter.
+    Chapter,
+    /// Sección, Division: a section *of* articles.
+    Division,
+    /// Schedule, annex, anexo.
+    Schedule,
+    /// Artículo transitorio, disposición transitoria / adicional / final.
+    Transitory,
+    /// Artículo, article.
+    Article,
+    /// Section of an English-language act.
+    Section,
+    /// Subsection `(1)`.
+    Subsection,
+    /// Paragraph `(a)` of English-language law.
+    Paragraph,
+    /// Subparagraph `(i)`.
+    Subparagraph,
+    /// Clause `(A)`.
+    Clause,
+    /// Apartado `A.`, `1.` (Spain).
+    Apartado,
+    /// Fracción `IV.` (Mexico).
+    Fraccion,
+    /// Inciso, letra, literal `a)`.
+    Inciso,
+    /// Numeral `1.`.
+    Numeral,
+    /// Considerando, recital, "whereas".
+    Recital,
+    /// An enumerated item of a level that nothing tells.
+    Item,
+}
+
+/// One step of a [`Citation`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Step {
+    /// The level.
+    pub level: Level,
+    /// The number as printed, without punctuation: `177 bis`, `IV`, `a`, `53A`; may be empty.
+    pub number: String,
+}
+
+/// Where a passage stands in its law, outermost provision first: article, fraction, item.
+/// Libros, titles and chapters are left out, as readers leave them out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Citation {
+    /// The steps; empty where the text has no numbered provision.
+    pub steps: Vec<Step>,
+}
+
+impl Citation {
+    /// As a reader writes it: `Art. 13, fracción IV, inciso a)`; `s. 286.1(1)(a)`; empty where
+    /// there is nothing to cite.
+    #[must_use]
+    pub fn display(&self, language: Language) -> String {
+        let _ = language;
+        String::new()
+    }
+
+    /// A machine path in the manner of Akoma Ntoso's eId: `art_13__frac_IV`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        String::new()
+    }
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.display(Language::Spanish))
+    }
+}
+
+/// What a [`Segment`] is in its passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// What items hang on, or the whole text where there are none.
+    Chapeau,
+    /// An enumerated item.
+    Item,
+    /// What follows the items and belongs to all of them.
+    Tail,
+}
+
+/// A part of a passage that is read as one: the chapeau, an item, the tail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// What it is.
+    pub role: Role,
+    /// Bytes of the document's text, enumerator included. Aside blocks and notes are cut out by
+    /// splitting: one item may come as several segments with the same `steps`.
+    pub range: Range<usize>,
+    /// The steps below [`Passage::citation`] that lead to this item; empty for chapeau and tail.
+    pub steps: Vec<Step>,
+}
+
+/// One provision or paragraph, with what it must be read with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub citation: Citation,
+    /// Headings it stands under, outermost first, bytes of the document's text.
+    pub headings: Vec<Range<usize>>,
+    /// Its text in order. Where a long provision is cut into one passage an item, the chapeau and
+    /// the tail it hangs on come as segments of each.
+    pub segments: Vec<Segment>,
+    /// What is its own: the hull of the segments that no other passage has. Ordered and disjoint
+    /// over the passages of a document.
+    pub range: Range<usize>,
+    /// What the structure alone tells of its force: `Operative` unless it is a recital, or a
+    /// superseded or repealed wording.
+    pub force: Force,
+}
+
+/// The passages of a document, in order.
+#[must_use]
+pub fn passages(document: &Document) -> Vec<Passage> {
+    let _ = document;
+    Vec::new()
+}
+
+/// Reads a text as the one passage that it is (a row of a data set, a paragraph pasted in), items
+/// told apart even where they stand in one line.
+#[must_use]
+pub fn single_passage(text: &str) -> Passage {
+    Passage {
+        citation: Citation::default(),
+        headings: Vec::new(),
+        segments: vec![Segment { role: Role::Chapeau, range: 0..text.len(), steps: Vec::new() }],
+        range: 0..text.len(),
+        force: Force::Operative,
+    }
+}
