@@ -1,14 +1,23 @@
 //! The one way through: gate, structure, mentions, scopes, rules, findings.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
-use crate::{Analysis, Document, Error, Language};
+use crate::{
+    Analysis, Blocked, Context, Document, Error, Evidence, Finding, Language, Place, Rule, RuleSet,
+    facets::{Facets, severity_under},
+    gate::Gate,
+    language::detect,
+    lexicon::Lexicon,
+    rule::{Match, Outcome, Program, evaluate},
+    structure::{Citation, Passage, passages, single_passage},
+    view::{Mention, Source, View},
+};
 
 /// How an [`Analyzer`] is to work. The default reads both languages with every rule that is on.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Config {
-    /// Rules or families to use, all if empty.
+    /// Rules or families to use; if empty, all that are on.
     pub select: Vec<String>,
     /// Rules or families not to use.
     pub ignore: Vec<String>,
@@ -21,7 +30,26 @@ pub struct Config {
 /// Reads documents. Built once, cheap to clone, shared between threads.
 #[derive(Debug, Clone)]
 pub struct Analyzer {
-    inner: Arc<()>,
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    config: Config,
+    rules: RuleSet,
+    lexicon: Lexicon,
+    gate: Gate,
+    program: Program,
+    facets: Facets,
+}
+
+/// A passage and where its text is.
+struct Reading<'a> {
+    document: &'a Document,
+    passage: &'a Passage,
+    /// A heading that is not part of the document.
+    heading: &'a str,
+    language: Language,
 }
 
 impl Analyzer {
@@ -30,15 +58,45 @@ impl Analyzer {
     /// # Errors
     /// [`Error::UnknownRule`] where `config` selects or ignores a name that does not exist.
     pub fn new(config: &Config) -> Result<Self, Error> {
-        let _ = config;
-        Ok(Self { inner: Arc::new(()) })
+        let mut rules = RuleSet::builtin()?;
+        let lexicon = Lexicon::builtin()?;
+        check_names(&rules, config)?;
+        let named = |names: &[String], rule: &Rule| names.iter().any(|n| **n == *rule.id || **n == *rule.family());
+        rules.rules.retain(|rule| {
+            let selected = if config.select.is_empty() { rule.default } else { named(&config.select, rule) };
+            selected && !named(&config.ignore, rule)
+        });
+        let program = Program::new(&rules.rules, &lexicon)?;
+        let gate = Gate::new(&lexicon)?;
+        let facets = Facets::new(&lexicon);
+        Ok(Self { inner: Arc::new(Inner { config: config.clone(), rules, lexicon, gate, program, facets }) })
+    }
+
+    /// The rules in use.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.inner.rules
     }
 
     /// Reads a whole document, article by article.
     #[must_use]
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let _ = (document, &self.inner);
-        Analysis::default()
+        let hits = self.inner.gate.hits(&document.text);
+        if hits.is_empty() {
+            return Analysis::default();
+        }
+        self.read(document, &passages(document), |passage| {
+            let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
+            ranges.into_iter().any(|range| Gate::any_in(&hits, range))
+        })
+    }
+
+    /// [`analyze`](Self::analyze) without the gate: every passage is read word by word. Slow; for
+    /// tests that show that the gate changes nothing.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn analyze_ungated(&self, document: &Document) -> Analysis {
+        self.read(document, &passages(document), |_| true)
     }
 
     /// [`analyze`](Self::analyze) for a plain text.
@@ -50,7 +108,159 @@ impl Analyzer {
     /// Reads `text` as one passage that stands under `heading` (may be empty).
     #[must_use]
     pub fn classify(&self, text: &str, heading: &str, language: Option<Language>) -> Analysis {
-        let _ = (text, heading, language);
-        Analysis::default()
+        let document = Document { language, ..Document::from_text(text) };
+        let passage = single_passage(text);
+        let mut analysis = Analysis { passages: 1, ..Analysis::default() };
+        if self.inner.gate.hits(text).is_empty() && self.inner.gate.hits(heading).is_empty() {
+            return analysis;
+        }
+        let language = self.language(&document, &passage, heading, None);
+        self.read_passage(&Reading { document: &document, passage: &passage, heading, language }, &mut analysis);
+        analysis.language = Some(language);
+        analysis
     }
+
+    fn read(&self, document: &Document, passages: &[Passage], gated: impl Fn(&Passage) -> bool) -> Analysis {
+        let mut analysis = Analysis { passages: passages.len(), ..Analysis::default() };
+        let mut tally = [0_usize; Language::ALL.len()];
+        let mut last = None;
+        for passage in passages.iter().filter(|passage| gated(passage)) {
+            let language = self.language(document, passage, "", last);
+            last = Some(language);
+            if let Some(row) = Language::ALL.iter().position(|known| *known == language) {
+                tally[row] += 1;
+            }
+            self.read_passage(&Reading { document, passage, heading: "", language }, &mut analysis);
+        }
+        let most = (0..tally.len()).rev().max_by_key(|row| tally[*row]).filter(|row| tally[*row] > 0);
+        analysis.language = most.map(|row| Language::ALL[row]);
+        analysis
+    }
+
+    /// The language set, else stated by the format, else detected; a text too short to tell takes
+    /// that of the passage before it.
+    fn language(&self, document: &Document, passage: &Passage, heading: &str, last: Option<Language>) -> Language {
+        if let Some(language) = self.inner.config.language.or(document.language) {
+            return language;
+        }
+        let own = document.text.get(passage.range.clone()).unwrap_or_default();
+        detect(own).or_else(|| detect(heading)).or(last).or_else(|| detect(&document.text)).unwrap_or(Language::Spanish)
+    }
+
+    fn read_passage(&self, reading: &Reading<'_>, analysis: &mut Analysis) {
+        analysis.passages_read += 1;
+        let source = Source { text: &reading.document.text, passage: reading.passage, heading: reading.heading };
+        let view = View::new(&source, &self.inner.lexicon, reading.language);
+        if view.mentions.is_empty() {
+            return;
+        }
+        let Outcome { matches, stopped } = evaluate(&self.inner.program, &view);
+        let first = analysis.findings.len();
+        let mut rest = matches.as_slice();
+        while let Some(head) = rest.first() {
+            let (of_rule, others) = rest.split_at(rest.partition_point(|m| m.rule == head.rule));
+            rest = others;
+            analysis.findings.extend(self.finding(reading, &view, of_rule));
+        }
+        analysis.findings[first..].sort_by(|a, b| a.rule.cmp(&b.rule));
+        for stopped in stopped {
+            let program = &self.inner.program.rules[stopped.by.rule];
+            analysis.blocked.push(Blocked {
+                rule: program.id.clone(),
+                formula: program.formulas[stopped.by.formula].id.clone(),
+                guard: stopped.guard,
+                cue: stopped.cue.map(|cue| self.evidence(&view, &cue)),
+                evidence: self.all_evidence(&view, &stopped.by),
+                citation: citation(&view, &[&stopped.by]),
+                passage: reading.passage.range.clone(),
+            });
+        }
+    }
+
+    /// One finding for all the ways in which a rule matched in a passage.
+    fn finding(&self, reading: &Reading<'_>, view: &View<'_>, matches: &[Match]) -> Option<Finding> {
+        let best = matches.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence).then(b.formula.cmp(&a.formula)))?;
+        if best.confidence < self.inner.config.min_confidence.max(LEAST_CONFIDENCE) {
+            return None;
+        }
+        let program = &self.inner.program.rules[best.rule];
+        let formula = &program.formulas[best.formula];
+        let rule = &self.inner.rules.rules[program.rule];
+        let written = &rule.formulas[formula.formula];
+        let force = self.inner.facets.force(view);
+        let evidence = self.all_evidence(view, best);
+        let own = evidence.iter().find(|e| !e.in_heading && reading.passage.range.contains(&e.range.start));
+        let start = own.or(evidence.first()).filter(|e| !e.in_heading).map_or(reading.passage.range.start, |e| e.range.start);
+        Some(Finding {
+            rule: rule.id.clone(),
+            formula: formula.id.clone(),
+            severity: severity_under(force, written.severity.unwrap_or(rule.severity)),
+            confidence: best.confidence,
+            force,
+            target: written.target.or(rule.target),
+            sanction: self.inner.facets.sanction(view),
+            populations: self.inner.facets.populations(view),
+            context: Context::Complete,
+            language: reading.language,
+            evidence,
+            citation: citation(view, &matches.iter().collect::<Vec<_>>()),
+            heading: nearest_heading(reading),
+            passage: reading.passage.range.clone(),
+            place: if reading.document.name.is_empty() && reading.document.text.is_empty() { Place::default() } else { reading.document.place(start) },
+            message: rule.message.clone(),
+        })
+    }
+
+    fn all_evidence(&self, view: &View<'_>, found: &Match) -> Vec<Evidence> {
+        let mut evidence: Vec<_> =
+            found.anchor.iter().chain(&found.support).map(|mention| self.evidence(view, mention)).collect();
+        evidence.sort_by(|a, b| (!a.in_heading, a.range.start, a.range.end, &a.concept).cmp(&(!b.in_heading, b.range.start, b.range.end, &b.concept)));
+        evidence.dedup();
+        evidence
+    }
+
+    fn evidence(&self, view: &View<'_>, mention: &Mention) -> Evidence {
+        let words = &view.tokens.list[mention.words.clone()];
+        let range = words.first().map_or(0, |word| word.start)..words.last().map_or(0, |word| word.end);
+        Evidence {
+            range,
+            concept: self.inner.lexicon.name(mention.concept).clone(),
+            in_heading: mention.words.start < view.apart,
+        }
+    }
+}
+
+/// What is less sure than this is not a finding.
+const LEAST_CONFIDENCE: f64 = 0.5;
+
+fn check_names(rules: &RuleSet, config: &Config) -> Result<(), Error> {
+    let known = |name: &str| rules.rules.iter().any(|rule| *rule.id == *name || rule.family() == name);
+    match config.select.iter().chain(&config.ignore).find(|name| !known(name)) {
+        Some(name) => Err(Error::UnknownRule { name: name.clone(), suggestion: rules.suggest(name) }),
+        None => Ok(()),
+    }
+}
+
+/// The passage's citation, led on to the item where all evidence in the text agrees on one.
+fn citation(view: &View<'_>, matches: &[&Match]) -> Citation {
+    let mut shared: Option<&[_]> = None;
+    for found in matches {
+        // The deepest item that the anchor of this match touches.
+        let deepest = found.anchor.iter().map(|m| view.steps_of(m)).max_by_key(|steps| steps.len()).unwrap_or(&[]);
+        shared = Some(match shared {
+            None => deepest,
+            Some(known) => {
+                let same = known.iter().zip(deepest).take_while(|(a, b)| a == b).count();
+                &known[..same]
+            }
+        });
+    }
+    let mut citation = view.passage.citation.clone();
+    citation.steps.extend_from_slice(shared.unwrap_or(&[]));
+    citation
+}
+
+fn nearest_heading(reading: &Reading<'_>) -> String {
+    let own = reading.passage.headings.last().and_then(|range: &Range<usize>| reading.document.text.get(range.clone()));
+    own.unwrap_or(reading.heading).trim().trim_matches(['#', '*', ' ']).to_owned()
 }

@@ -55,3 +55,18 @@ impl Localized {
         }
     }
 }
+
+/// The language of a text, if it is long enough to tell.
+pub(crate) fn detect(text: &str) -> Option<Language> {
+    /// Detection reads no further than this: enough to tell, and long passages stay cheap.
+    const MOST_BYTES: usize = 1_000;
+    let end = (0..=MOST_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+    let detector = whatlang::Detector::with_allowlist(vec![whatlang::Lang::Spa, whatlang::Lang::Eng]);
+    let info = detector.detect(&text[..end])?;
+    match info.lang() {
+        _ if info.confidence() < 0.2 && text.len() < 40 => None,
+        whatlang::Lang::Spa => Some(Language::Spanish),
+        whatlang::Lang::Eng => Some(Language::English),
+        _ => None,
+    }
+}

@@ -20,10 +20,16 @@
 mod analyzer;
 mod document;
 mod error;
+mod facets;
 mod finding;
+mod fold;
+mod gate;
 mod language;
+mod lexicon;
 pub mod rule;
 pub mod structure;
+mod token;
+mod view;
 
 pub use analyzer::{Analyzer, Config};
 pub use document::{Block, BlockKind, Document, Place};

@@ -1,9 +1,24 @@
 //! The parts of a law as a reader cites them: articles, fractions, subsections, and the passages
 //! that findings are made of.
 
+mod check;
+mod cite;
+mod compose;
+mod enumerator;
+mod lines;
+mod notes;
+mod number;
+mod pieces;
+mod sentence;
+mod walk;
+mod words;
+
 use std::{fmt, ops::Range};
 
 use serde::Serialize;
+
+pub use check::{BackStep, Check, check};
+pub use sentence::{Markers, sentences};
 
 use crate::{Document, Force, Language};
 
@@ -70,22 +85,6 @@ pub struct Citation {
     pub steps: Vec<Step>,
 }
 
-impl Citation {
-    /// As a reader writes it: `Art. 13, fracción IV, inciso a)`; `s. 286.1(1)(a)`; empty where
-    /// there is nothing to cite.
-    #[must_use]
-    pub fn display(&self, language: Language) -> String {
-        let _ = language;
-        String::new()
-    }
-
-    /// A machine path in the manner of Akoma Ntoso's eId: `art_13__frac_IV`.
-    #[must_use]
-    pub fn path(&self) -> String {
-        String::new()
-    }
-}
-
 impl fmt::Display for Citation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.display(Language::Spanish))
@@ -136,18 +135,38 @@ pub struct Passage {
 /// The passages of a document, in order.
 #[must_use]
 pub fn passages(document: &Document) -> Vec<Passage> {
-    let _ = document;
-    Vec::new()
+    let lines = lines::read(document);
+    let mut passages = Vec::new();
+    for part in walk::parts(&document.text, &lines) {
+        compose::compose(&document.text, &part, &mut passages);
+    }
+    passages
 }
 
 /// Reads a text as the one passage that it is (a row of a data set, a paragraph pasted in), items
 /// told apart even where they stand in one line.
 #[must_use]
 pub fn single_passage(text: &str) -> Passage {
+    let whole = walk::Unit { ranges: vec![0..text.len()], item: false, force: Force::Operative };
+    let document = Document::from_text(text);
+    let lines = lines::read(&document);
+    let provision = lines.lines.iter().find_map(|line| match &line.kind {
+        lines::LineKind::Provision(provision) => Some((line.start, provision)),
+        _ => None,
+    });
+    let first = lines.lines.first().map_or(0, |line| line.start);
+    let steps: Vec<Step> = provision
+        .filter(|(start, _)| *start == first)
+        .map(|(_, provision)| Step { level: provision.level, number: provision.label.clone() })
+        .into_iter()
+        .collect();
+    let above = steps.last().map_or(if lines.spanish { None } else { Some(Level::Section) }, |step| Some(step.level));
+    let mut pieces = pieces::Pieces::new(text, above);
+    pieces.push(&whole);
     Passage {
-        citation: Citation::default(),
+        citation: Citation { steps },
         headings: Vec::new(),
-        segments: vec![Segment { role: Role::Chapeau, range: 0..text.len(), steps: Vec::new() }],
+        segments: pieces.segments,
         range: 0..text.len(),
         force: Force::Operative,
     }

@@ -1,0 +1,104 @@
+//! Bytes into text: UTF-8 and UTF-16 with or without byte order mark, and the single-byte
+//! encodings of old offices, detected.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// The text of a file. Never fails: what no encoding explains becomes U+FFFD.
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0.into_owned();
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    let encoding = utf16(bytes).unwrap_or_else(|| guess(bytes));
+    let (text, _, _): (Cow<'_, str>, _, _) = encoding.decode(bytes);
+    text.into_owned()
+}
+
+/// The text of an XML file, whose declaration may name the encoding.
+pub(crate) fn decode_xml(bytes: &[u8]) -> String {
+    if Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
+        return decode(bytes);
+    }
+    match declared(bytes) {
+        Some(encoding) if encoding != UTF_8 => encoding.decode(bytes).0.into_owned(),
+        _ => decode(bytes),
+    }
+}
+
+/// `encoding="…"` of an XML declaration.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(200))?;
+    let head = String::from_utf8_lossy(head);
+    let after = head.split("encoding=").nth(1)?;
+    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    Encoding::for_label(after[1..].split(quote).next()?.as_bytes())
+}
+
+/// UTF-16 without byte order mark: in European languages every other byte is nearly always zero.
+pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    if head.len() < 8 {
+        return None;
+    }
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let (most, least) = (head.len() * 2 / 5, head.len() / 50);
+    if odd >= most && even <= least {
+        Some(UTF_16LE)
+    } else if even >= most && odd <= least {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    // Documents are Spanish or English: the hint settles what short texts leave open.
+    detector.guess(Some(b"es"), Utf8Detection::Allow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Artículo 1º.- La niñez y la protección: «año» y más señales del Código.";
+
+    #[test]
+    fn utf8_with_and_without_mark() {
+        assert_eq!(decode(TEXT.as_bytes()), TEXT);
+        assert_eq!(decode(&[b"\xef\xbb\xbf", TEXT.as_bytes()].concat()), TEXT);
+    }
+
+    #[test]
+    fn utf16_with_and_without_mark() {
+        let little: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&little), TEXT);
+        assert_eq!(decode(&big), TEXT);
+        assert_eq!(decode(&[b"\xff\xfe".as_slice(), &little].concat()), TEXT);
+    }
+
+    #[test]
+    fn windows_1252_is_detected() {
+        let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(TEXT);
+        assert!(!lossy);
+        assert_eq!(decode(&bytes), TEXT);
+    }
+
+    #[test]
+    fn an_xml_declaration_is_believed() {
+        let xml = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>protección</a>";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(xml);
+        assert_eq!(decode_xml(&bytes), xml);
+    }
+}

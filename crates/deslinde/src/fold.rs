@@ -1,0 +1,168 @@
+//! Folding: the form in which words are compared. Case, accents, ligatures, soft hyphens and
+//! hyphens at line ends do not count. The gate and the tokeniser share these functions, so that
+//! what the gate lets through is what the tokeniser would have seen.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Appends the folded form of one character: nothing for what is invisible, a space for what is
+/// neither letter nor digit.
+pub(crate) fn fold_char(c: char, out: &mut String) {
+    match c {
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        // Ordinal signs are punctuation in law ("1º"), not letters.
+        'º' | 'ª' | '°' => out.push(' '),
+        _ if is_invisible(c) => {}
+        _ => {
+            for part in std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)) {
+                if part.is_alphanumeric() {
+                    out.extend(part.to_lowercase());
+                } else {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+}
+
+/// Characters that stand inside words without being seen.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || is_combining_mark(c)
+}
+
+/// Folds a word of the lexicon.
+pub(crate) fn fold_word(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    word.chars().for_each(|c| fold_char(c, &mut folded));
+    folded
+}
+
+/// If a hyphen at `at` splits a word at a line end (or where a line end was), the bytes from the
+/// hyphen up to the rest of the word.
+pub(crate) fn split_word_hyphen(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if at == 0 || !bytes[at - 1].is_ascii_alphabetic() && bytes[at - 1] < 0x80 {
+        return None;
+    }
+    let space = bytes[at + 1..].iter().take(64).take_while(|b| b.is_ascii_whitespace()).count();
+    if space == 0 {
+        return None;
+    }
+    let rest = &text[at + 1 + space..];
+    if !rest.chars().next().is_some_and(char::is_lowercase) {
+        return None;
+    }
+    // "pre- and post-natal", "socio- y político": the hyphen is meant.
+    let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    (!matches!(next, "and" | "or" | "to" | "y" | "o" | "e" | "u")).then_some(1 + space)
+}
+
+/// A folded text that remembers where its bytes come from.
+pub(crate) struct Folded<'a> {
+    pub(crate) text: Cow<'a, str>,
+    /// Where the offsets drift apart: `(folded, original)`, ascending.
+    shifts: Vec<(usize, usize)>,
+}
+
+impl<'a> Folded<'a> {
+    /// Folds a whole text. ASCII letters keep their case: the gate's automaton ignores it, and so
+    /// a text without accents need not be copied.
+    pub(crate) fn new(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        let mut out = String::new();
+        let mut shifts = Vec::new();
+        let mut copied = 0;
+        let mut at = 0;
+        while let Some(next) = next_special(bytes, at) {
+            at = next;
+            let skip = if bytes[at] == b'-' { split_word_hyphen(text, at) } else { None };
+            if bytes[at] == b'-' && skip.is_none() {
+                at += 1;
+                continue;
+            }
+            if out.capacity() == 0 {
+                out.reserve(text.len());
+            }
+            out.push_str(&text[copied..at]);
+            if let Some(skip) = skip {
+                at += skip;
+            } else if let Some(c) = text[at..].chars().next() {
+                fold_char(c, &mut out);
+                at += c.len_utf8();
+            }
+            copied = at;
+            shifts.push((out.len(), at));
+        }
+        if copied == 0 {
+            return Self { text: Cow::Borrowed(text), shifts };
+        }
+        out.push_str(&text[copied..]);
+        Self { text: Cow::Owned(out), shifts }
+    }
+
+    /// The offset in the original text of a folded offset.
+    pub(crate) fn original(&self, folded: usize) -> usize {
+        let after = self.shifts.partition_point(|&(at, _)| at <= folded);
+        match after.checked_sub(1).map(|i| self.shifts[i]) {
+            Some((at, original)) => original + (folded - at),
+            None => folded,
+        }
+    }
+}
+
+/// The next byte that folding may change other than in case: beyond ASCII, or a hyphen.
+fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
+    const STEP: usize = 32;
+    let special = |b: &u8| *b >= 0x80 || *b == b'-';
+    let mut at = from;
+    while let Some(chunk) = bytes.get(at..at + STEP) {
+        // Without early exit, so that the compiler can use wide registers.
+        if chunk.iter().fold(false, |any, b| any | special(b)) {
+            break;
+        }
+        at += STEP;
+    }
+    bytes[at..].iter().position(special).map(|i| at + i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        Folded::new(text).text.to_ascii_lowercase()
+    }
+
+    #[test]
+    fn accents_case_and_invisible_characters_do_not_count() {
+        assert_eq!(folded("PROSTITUCIÓN"), "prostitucion");
+        assert_eq!(folded("prostitucio\u{301}n"), "prostitucion");
+        assert_eq!(folded("prosti\u{ad}tución"), "prostitucion");
+        assert_eq!(folded("o\u{fb01}cina"), "oficina");
+    }
+
+    #[test]
+    fn words_split_at_line_ends_are_joined() {
+        assert_eq!(folded("la prosti-\ntución"), "la prostitucion");
+        assert_eq!(folded("la prosti-\r\n\r\ntución"), "la prostitucion");
+        assert_eq!(folded("capac- ity"), "capacity");
+        assert_eq!(folded("pre- and post-natal"), "pre- and post-natal");
+        assert_eq!(folded("a) foo -\nbar"), "a) foo -\nbar");
+        assert_eq!(folded("bawdy-house"), "bawdy-house");
+    }
+
+    #[test]
+    fn offsets_lead_back() {
+        let text = "Acción: la prosti-\ntución.";
+        let folded = Folded::new(text);
+        let at = folded.text.find("prostit").unwrap();
+        assert!(text[folded.original(at)..].starts_with("prosti-"));
+        assert_eq!(folded.original(folded.text.len()), text.len());
+    }
+
+    #[test]
+    fn plain_ascii_is_not_copied() {
+        assert!(matches!(Folded::new("An Act to amend the law").text, Cow::Borrowed(_)));
+    }
+}

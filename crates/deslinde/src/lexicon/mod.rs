@@ -1,0 +1,183 @@
+//! Concepts, and the words that express them: one file a language, and one that says what each
+//! concept means and whether the gate looks for it.
+
+mod index;
+mod pattern;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Deserialize;
+
+pub(crate) use index::Index;
+pub(crate) use pattern::{Pattern, Word};
+
+use crate::{Error, Language, Localized, error::data_error};
+
+/// A concept's number in its [`Lexicon`].
+pub(crate) type ConceptId = u16;
+
+/// What `lexicon/concepts.toml` says of a concept.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConceptEntry {
+    /// What it means; for readers of the file.
+    #[allow(dead_code)]
+    pub(crate) gloss: Localized,
+    /// Whether the gate looks for its words.
+    #[serde(default)]
+    pub(crate) gate: bool,
+    /// The one language that needs it; a concept of both has words in both files.
+    #[serde(default)]
+    pub(crate) only: Option<Language>,
+    /// It counts inside the title of an instrument ("Convention for the Suppression of …") too.
+    #[serde(default)]
+    pub(crate) in_titles: bool,
+}
+
+/// What a language's file says of a concept.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsEntry {
+    /// Patterns that express it.
+    words: Vec<String>,
+    /// Patterns that look like it and are not: a mention that overlaps one is dropped.
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+/// A pattern and what it stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) concept: ConceptId,
+    pub(crate) pattern: Pattern,
+    /// The pattern tells that the concept is *not* meant.
+    pub(crate) pseudo: bool,
+}
+
+/// Every concept, with its words in every language.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// Concepts in order of name.
+    pub(crate) concepts: Vec<(Arc<str>, ConceptEntry)>,
+    /// The words, by language in the order of [`Language::ALL`].
+    indexes: Vec<Index>,
+}
+
+const CONCEPTS: &str = include_str!("../../lexicon/concepts.toml");
+/// The language table: adding a language is a row here and its file.
+const WORDS: [(Language, &str, &str); 2] = [
+    (Language::Spanish, "lexicon/es.toml", include_str!("../../lexicon/es.toml")),
+    (Language::English, "lexicon/en.toml", include_str!("../../lexicon/en.toml")),
+];
+
+impl Lexicon {
+    /// The lexicon that comes with deslinde.
+    pub(crate) fn builtin() -> Result<Self, Error> {
+        let concepts: BTreeMap<String, ConceptEntry> =
+            toml::from_str(CONCEPTS).map_err(|error| data_error("lexicon/concepts.toml", CONCEPTS, &error))?;
+        let concepts: Vec<_> =
+            concepts.into_iter().map(|(name, entry)| (Arc::from(name.as_str()), entry)).collect();
+        let mut lexicon = Self { concepts, indexes: Vec::new() };
+        for (language, file, source) in WORDS {
+            lexicon.add_language(language, file, source)?;
+        }
+        Ok(lexicon)
+    }
+
+    fn add_language(&mut self, language: Language, file: &str, source: &str) -> Result<(), Error> {
+        let words: BTreeMap<String, WordsEntry> =
+            toml::from_str(source).map_err(|error| data_error(file, source, &error))?;
+        let fail = |message: String| Error::Data { file: file.into(), line: None, message };
+        let mut entries = Vec::new();
+        let mut mistakes = Vec::new();
+        for (name, entry) in &words {
+            let Some(concept) = self.id(name) else {
+                mistakes.push(format!("concept `{name}` is not in lexicon/concepts.toml"));
+                continue;
+            };
+            let sources = entry.words.iter().map(|w| (w, false)).chain(entry.not.iter().map(|w| (w, true)));
+            for (source, pseudo) in sources {
+                match Pattern::parse_all(source) {
+                    Ok(all) => entries.extend(all.into_iter().map(|pattern| Entry { concept, pattern, pseudo })),
+                    Err(message) => mistakes.push(format!("[{name}] pattern `{source}`: {message}")),
+                }
+            }
+        }
+        if !mistakes.is_empty() {
+            return Err(fail(mistakes.join("\n")));
+        }
+        if let Some((name, _)) = self.concepts.iter().find(|(name, entry)| {
+            entry.only.is_none_or(|only| only == language) && !words.contains_key(&**name)
+        }) {
+            return Err(fail(format!("concept `{name}` has no words here; add them, or `only` in concepts.toml")));
+        }
+        self.indexes.push(Index::new(entries));
+        Ok(())
+    }
+
+    /// The number of the concept called `name`.
+    pub(crate) fn id(&self, name: &str) -> Option<ConceptId> {
+        self.concepts.binary_search_by(|(known, _)| (**known).cmp(name)).ok().and_then(|i| i.try_into().ok())
+    }
+
+    pub(crate) fn name(&self, concept: ConceptId) -> &Arc<str> {
+        &self.concepts[usize::from(concept)].0
+    }
+
+    pub(crate) fn entry(&self, concept: ConceptId) -> &ConceptEntry {
+        &self.concepts[usize::from(concept)].1
+    }
+
+    pub(crate) fn index(&self, language: Language) -> &Index {
+        let row = WORDS.iter().position(|(known, ..)| *known == language).unwrap_or(0);
+        &self.indexes[row]
+    }
+
+    /// The words that the gate looks for, in every language.
+    pub(crate) fn gate_words(&self) -> impl Iterator<Item = &Word> {
+        self.indexes
+            .iter()
+            .flat_map(Index::entries)
+            .filter(|entry| !entry.pseudo && self.entry(entry.concept).gate)
+            .flat_map(|entry| entry.pattern.gate_words())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_lexicon_loads_and_every_concept_is_explained_in_both_languages() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for (name, entry) in &lexicon.concepts {
+            assert!(!entry.gloss.es.is_empty() && !entry.gloss.en.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_pattern_stands_twice_in_a_concept() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for language in Language::ALL {
+            let entries = lexicon.index(language).entries();
+            for (i, entry) in entries.iter().enumerate() {
+                let twin = entries[..i].iter().find(|other| {
+                    other.concept == entry.concept && other.pattern.elements == entry.pattern.elements
+                });
+                assert!(twin.is_none(), "{language:?} {}: {entry:?}", lexicon.name(entry.concept));
+            }
+        }
+    }
+
+    #[test]
+    fn stems_are_long_enough_to_mean_something() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for language in Language::ALL {
+            for entry in lexicon.index(language).entries() {
+                let single = entry.pattern.elements.len() == 1;
+                let short = entry.pattern.first().iter().find(|w| w.prefix && w.text.len() < 4);
+                assert!(!single || short.is_none(), "{language:?} {}: {short:?}", lexicon.name(entry.concept));
+            }
+        }
+    }
+}

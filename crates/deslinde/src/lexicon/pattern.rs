@@ -1,0 +1,229 @@
+//! The notation of the lexicon: `stem*`, `(a|b c)`, `?optional`, `~3` (a gap of up to three words),
+//! `#` (a number), `!` before the word that the gate looks for. Case and accents are free.
+
+use crate::fold::fold_word;
+
+/// A word of a pattern, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) text: String,
+    /// `stem*`: the word may go on.
+    pub(crate) prefix: bool,
+}
+
+impl Word {
+    pub(crate) fn matches(&self, folded: &str) -> bool {
+        if self.prefix { folded.starts_with(&self.text) } else { folded == self.text }
+    }
+}
+
+/// An element of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Element {
+    /// One of these words.
+    Words(Vec<Word>),
+    /// One of these words, or nothing.
+    Optional(Vec<Word>),
+    /// Up to so many words of any kind.
+    Gap(usize),
+    /// A number in digits.
+    Number,
+}
+
+/// A pattern of words, starting with an [`Element::Words`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    pub(crate) elements: Vec<Element>,
+    /// The element whose words the gate looks for.
+    pub(crate) gate: usize,
+}
+
+impl Pattern {
+    /// Reads a pattern; one with alternatives of several words becomes several patterns. The error
+    /// says what is wrong with it.
+    pub(crate) fn parse_all(source: &str) -> Result<Vec<Self>, String> {
+        let mut done = Vec::new();
+        let mut open = vec![source.to_owned()];
+        while let Some(source) = open.pop() {
+            match split_parts(&source).find(|part| part.starts_with('(') && part.contains(' ')) {
+                Some(group) => open.extend(alternatives(&source, group)?),
+                None => done.push(Self::parse(&source)?),
+            }
+        }
+        Ok(done)
+    }
+
+    fn parse(source: &str) -> Result<Self, String> {
+        let mut elements = Vec::new();
+        let mut gate = None;
+        for part in split_parts(source) {
+            if part.contains('!') {
+                gate = Some(elements.len());
+            }
+            let part = part.strip_prefix('!').unwrap_or(part);
+            elements.push(if let Some(gap) = part.strip_prefix('~') {
+                Element::Gap(gap.parse().map_err(|_| format!("`{part}`: after `~` comes a number"))?)
+            } else if let Some(words) = part.strip_prefix('?') {
+                Element::Optional(parse_words(words)?)
+            } else if part == "#" {
+                Element::Number
+            } else {
+                Element::Words(parse_words(part)?)
+            });
+        }
+        if !matches!(elements.first(), Some(Element::Words(_))) {
+            return Err("a pattern starts with a word".into());
+        }
+        if matches!(elements.last(), Some(Element::Gap(_) | Element::Optional(_))) {
+            return Err("a pattern does not end with a gap or an optional word".into());
+        }
+        let gate = gate.unwrap_or_else(|| longest(&elements));
+        if !matches!(elements.get(gate), Some(Element::Words(_))) {
+            return Err("`!` stands before a word that must be there".into());
+        }
+        Ok(Self { elements, gate })
+    }
+
+    /// The words that the pattern may start with.
+    pub(crate) fn first(&self) -> &[Word] {
+        self.words_of(0)
+    }
+
+    /// The words that the gate looks for: one of them is in every match.
+    pub(crate) fn gate_words(&self) -> &[Word] {
+        self.words_of(self.gate)
+    }
+
+    fn words_of(&self, element: usize) -> &[Word] {
+        match self.elements.get(element) {
+            Some(Element::Words(words)) => words,
+            _ => &[],
+        }
+    }
+
+    /// The most words that the pattern may match, where its first word stands already; `word` gives
+    /// the folded word so many places further on, or `None` where the stretch of text ends.
+    pub(crate) fn match_length<'t>(&self, word: &impl Fn(usize) -> Option<&'t str>) -> Option<usize> {
+        match_from(&self.elements[1..], 1, word)
+    }
+}
+
+fn match_from<'t>(elements: &[Element], at: usize, word: &impl Fn(usize) -> Option<&'t str>) -> Option<usize> {
+    let Some((element, rest)) = elements.split_first() else { return Some(at) };
+    let is_one_of = |words: &[Word]| word(at).is_some_and(|token| words.iter().any(|w| w.matches(token)));
+    match element {
+        Element::Words(words) => is_one_of(words).then(|| match_from(rest, at + 1, word)).flatten(),
+        Element::Number => {
+            let number = word(at).is_some_and(|token| token.bytes().all(|b| b.is_ascii_digit()));
+            number.then(|| match_from(rest, at + 1, word)).flatten()
+        }
+        Element::Optional(words) => is_one_of(words)
+            .then(|| match_from(rest, at + 1, word))
+            .flatten()
+            .or_else(|| match_from(rest, at, word)),
+        // The shortest gap that lets the rest match: evidence stays close.
+        Element::Gap(most) => (0..=*most)
+            .take_while(|skipped| *skipped == 0 || word(at + skipped - 1).is_some())
+            .find_map(|skipped| match_from(rest, at + skipped, word)),
+    }
+}
+
+/// The pattern once for each alternative of several words in `group`, and once for the others.
+fn alternatives(source: &str, group: &str) -> Result<Vec<String>, String> {
+    let inner = group.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let inner = inner.ok_or_else(|| format!("`{group}`: a bracket is not closed"))?;
+    let (phrases, words): (Vec<&str>, Vec<&str>) =
+        inner.split('|').map(str::trim).partition(|alternative| alternative.contains(' '));
+    let words = (!words.is_empty()).then(|| format!("({})", words.join("|")));
+    let choices = phrases.into_iter().map(str::to_owned).chain(words);
+    Ok(choices.map(|choice| source.replacen(group, &choice, 1)).collect())
+}
+
+/// Splits at spaces outside brackets.
+fn split_parts(source: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    source
+        .split(move |c: char| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && c.is_whitespace()
+        })
+        .filter(|part| !part.is_empty())
+}
+
+fn parse_words(part: &str) -> Result<Vec<Word>, String> {
+    let inner = match (part.strip_prefix('('), part.ends_with(')')) {
+        (Some(inner), true) => &inner[..inner.len() - 1],
+        (None, false) => part,
+        _ => return Err(format!("`{part}`: a bracket is not closed")),
+    };
+    inner.split('|').map(parse_word).collect()
+}
+
+fn parse_word(source: &str) -> Result<Word, String> {
+    let source = source.trim().trim_start_matches('!');
+    let (stem, prefix) = source.strip_suffix('*').map_or((source, false), |stem| (stem, true));
+    let text = fold_word(stem);
+    if text.is_empty() || !text.chars().all(char::is_alphanumeric) {
+        return Err(format!("`{source}`: a word has letters and digits only, and `*` at its end"));
+    }
+    Ok(Word { text, prefix })
+}
+
+/// The required element whose shortest word is longest: the rarest, as a rule.
+fn longest(elements: &[Element]) -> usize {
+    let length = |element: &Element| match element {
+        Element::Words(words) => words.iter().map(|word| word.text.len()).min().unwrap_or(0),
+        _ => 0,
+    };
+    (0..elements.len()).rev().max_by_key(|&i| length(&elements[i])).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn length(pattern: &str, text: &str) -> Option<usize> {
+        let pattern = Pattern::parse(pattern).unwrap();
+        let words: Vec<&str> = text.split(' ').collect();
+        let starts = pattern.first().iter().any(|word| word.matches(words[0]));
+        starts.then(|| pattern.match_length(&|at| words.get(at).copied())).flatten()
+    }
+
+    #[test]
+    fn each_element_does_what_it_says() {
+        assert_eq!(length("servici* sexual*", "servicios sexuales ajenos"), Some(2));
+        assert_eq!(length("(ley|codigo) penal", "codigo penal"), Some(2));
+        assert_eq!(length("con ?el fin de", "con el fin de"), Some(4));
+        assert_eq!(length("con ?el fin de", "con fin de"), Some(3));
+        assert_eq!(length("venta ~2 sexual*", "venta de servicios sexuales"), Some(4));
+        assert_eq!(length("venta ~1 sexual*", "venta de servicios sexuales"), None);
+        assert_eq!(length("menor de # años", "menor de 18 anos"), Some(4));
+        assert_eq!(length("trata", "tratar"), None);
+    }
+
+    #[test]
+    fn alternatives_may_have_several_words() {
+        let all = Pattern::parse_all("venta ~2 (!sexo|servicios !sexuales|(a|b))").map(|all| all.len());
+        assert!(all.is_err(), "brackets do not nest");
+        let all = Pattern::parse_all("venta ~2 (!sexo|servicios !sexuales|amor)").unwrap();
+        let gates: Vec<_> = all.iter().map(|p| p.gate_words()[0].text.as_str()).collect();
+        assert_eq!(gates, ["sexo", "sexuales"]);
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for wrong in ["", "~3 a", "a ~x b", "(a|b", "a?b", "a ~2", "a !~2 b", "a ?b"] {
+            assert!(Pattern::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_gate_looks_for_the_longest_word_or_the_marked_one() {
+        assert_eq!(Pattern::parse("trabajo sexual").unwrap().gate, 0);
+        assert_eq!(Pattern::parse("trabajo !sexual").unwrap().gate, 1);
+    }
+}

@@ -1,0 +1,226 @@
+//! Rules with their names resolved, checked and put in the order in which they are evaluated.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    Formula, Rule,
+    guard::{self, Guard, Reach, Side},
+};
+use crate::{
+    Error, Label,
+    lexicon::{ConceptId, Lexicon},
+};
+
+/// Concepts, one of which must be there.
+pub(crate) type Slot = Vec<ConceptId>;
+
+/// A guard with its concepts resolved.
+#[derive(Debug)]
+pub(crate) struct CompiledGuard {
+    pub(crate) name: Arc<str>,
+    pub(crate) cue: Slot,
+    pub(crate) cancel: Slot,
+    pub(crate) skip: Slot,
+    pub(crate) heading_skip: Slot,
+    pub(crate) reach: Reach,
+    pub(crate) side: Side,
+    pub(crate) within: usize,
+    pub(crate) heading: bool,
+    pub(crate) least: usize,
+    pub(crate) quoted: bool,
+    pub(crate) soft: Option<f64>,
+}
+
+/// A formula with its concepts resolved.
+#[derive(Debug)]
+pub(crate) struct CompiledFormula {
+    pub(crate) id: Arc<str>,
+    pub(crate) formula: usize,
+    pub(crate) anchor: Vec<Slot>,
+    pub(crate) within: usize,
+    pub(crate) ordered: bool,
+    pub(crate) anchor_in_heading: bool,
+    pub(crate) near: Vec<Slot>,
+    pub(crate) also: Vec<Slot>,
+    pub(crate) body: Vec<Slot>,
+    pub(crate) heading: Vec<Slot>,
+    pub(crate) absent: Slot,
+    pub(crate) absent_near: Slot,
+    /// Indexes of [`Program::guards`].
+    pub(crate) guards: Vec<usize>,
+    pub(crate) confidence: f64,
+}
+
+/// A rule ready to be evaluated.
+#[derive(Debug)]
+pub(crate) struct CompiledRule {
+    pub(crate) id: Label,
+    /// Its index in the rule set.
+    pub(crate) rule: usize,
+    pub(crate) formulas: Vec<CompiledFormula>,
+    /// Indexes of [`Program::rules`], all of them lower than this rule's own.
+    pub(crate) yields_to: Vec<usize>,
+}
+
+/// Every rule, narrower ones first.
+#[derive(Debug)]
+pub(crate) struct Program {
+    pub(crate) rules: Vec<CompiledRule>,
+    pub(crate) guards: Vec<CompiledGuard>,
+    /// Names of the guards that limit whom a passage reaches.
+    pub(crate) limiting: Vec<Arc<str>>,
+    /// The concept of those whom an offence is about.
+    pub(crate) actor: Option<ConceptId>,
+}
+
+/// Guards after which the sentences that follow go on about the same, limited, offence.
+const LIMITING: [&str; 2] = ["children-only", "means-required"];
+
+impl Program {
+    pub(crate) fn new(rules: &[Rule], lexicon: &Lexicon) -> Result<Self, Error> {
+        let (names, guards) = compile_guards(lexicon)?;
+        let limiting = LIMITING.map(Arc::from).to_vec();
+        let mut program = Self { rules: Vec::new(), guards, limiting, actor: lexicon.id("actor") };
+        for index in narrower_first(rules)? {
+            let rule = &rules[index];
+            let compiler = Compiler { rule, lexicon, guards: &names };
+            let formulas = rule
+                .formulas
+                .iter()
+                .enumerate()
+                .map(|(number, formula)| compiler.formula(number, formula))
+                .collect::<Result<_, _>>()?;
+            let yields_to =
+                rule.yields_to.iter().filter_map(|id| program.rules.iter().position(|known| *known.id == **id));
+            let yields_to = yields_to.collect();
+            program.rules.push(CompiledRule { id: rule.id.clone(), rule: index, formulas, yields_to });
+        }
+        Ok(program)
+    }
+}
+
+fn compile_guards(lexicon: &Lexicon) -> Result<(BTreeMap<String, usize>, Vec<CompiledGuard>), Error> {
+    let mut names = BTreeMap::new();
+    let mut compiled = Vec::new();
+    for (name, guard) in guard::builtin()? {
+        let Guard { cue, reach, side, within, heading, heading_skip, cancel, skip, least, quoted, soft, says: _ } = guard;
+        let slot = |concepts: &[String]| -> Result<Slot, Error> {
+            concepts.iter().map(|concept| concept_id(lexicon, "scopes.toml", &name, concept)).collect()
+        };
+        compiled.push(CompiledGuard {
+            name: Arc::from(name.as_str()),
+            cue: slot(&cue)?,
+            cancel: slot(&cancel)?,
+            skip: slot(&skip)?,
+            heading_skip: slot(&heading_skip)?,
+            reach,
+            side,
+            within,
+            heading,
+            least,
+            quoted,
+            soft,
+        });
+        names.insert(name, compiled.len() - 1);
+    }
+    Ok((names, compiled))
+}
+
+fn concept_id(lexicon: &Lexicon, file: &str, owner: &str, concept: &str) -> Result<ConceptId, Error> {
+    lexicon.id(concept).ok_or_else(|| Error::Data {
+        file: file.to_owned(),
+        line: None,
+        message: format!("{owner}: there is no concept `{concept}`; add it to lexicon/concepts.toml and to each language"),
+    })
+}
+
+struct Compiler<'a> {
+    rule: &'a Rule,
+    lexicon: &'a Lexicon,
+    guards: &'a BTreeMap<String, usize>,
+}
+
+impl Compiler<'_> {
+    fn fail(&self, formula: &Formula, message: &str) -> Error {
+        Error::Data {
+            file: format!("rules/{}.toml", self.rule.id),
+            line: None,
+            message: format!("match `{}`: {message}", formula.id),
+        }
+    }
+
+    fn slot(&self, formula: &Formula, source: &str) -> Result<Slot, Error> {
+        let file = format!("rules/{}.toml", self.rule.id);
+        source.split('|').map(|name| concept_id(self.lexicon, &file, &formula.id, name.trim())).collect()
+    }
+
+    fn slots(&self, formula: &Formula, sources: &[String]) -> Result<Vec<Slot>, Error> {
+        sources.iter().map(|source| self.slot(formula, source)).collect()
+    }
+
+    fn formula(&self, number: usize, formula: &Formula) -> Result<CompiledFormula, Error> {
+        if formula.anchor.is_empty() || formula.anchor.len() > 4 {
+            return Err(self.fail(formula, "an anchor has one to four slots"));
+        }
+        let compiled = CompiledFormula {
+            id: formula.id.clone(),
+            formula: number,
+            anchor: self.slots(formula, &formula.anchor)?,
+            within: formula.within,
+            ordered: formula.ordered,
+            anchor_in_heading: formula.anchor_in_heading,
+            near: self.slots(formula, &formula.near)?,
+            also: self.slots(formula, &formula.also)?,
+            body: self.slots(formula, &formula.body)?,
+            heading: self.slots(formula, &formula.heading)?,
+            absent: self.slots(formula, &formula.absent)?.concat(),
+            absent_near: self.slots(formula, &formula.absent_near)?.concat(),
+            guards: self.guards(formula)?,
+            confidence: formula.confidence,
+        };
+        let required = [&compiled.anchor, &compiled.near, &compiled.also, &compiled.body, &compiled.heading];
+        let gated = required.into_iter().flatten().any(|slot| slot.iter().all(|id| self.lexicon.entry(*id).gate));
+        if !gated {
+            return Err(self.fail(
+                formula,
+                "no slot consists only of concepts that the gate looks for, so the gate could miss it",
+            ));
+        }
+        Ok(compiled)
+    }
+
+    fn guards(&self, formula: &Formula) -> Result<Vec<usize>, Error> {
+        let names = self.rule.guards.iter().chain(&formula.guards);
+        names
+            .filter(|name| !formula.unguarded.contains(name))
+            .map(|name| {
+                let index = self.guards.get(name).copied();
+                index.ok_or_else(|| self.fail(formula, &format!("there is no guard `{name}` in scopes.toml")))
+            })
+            .collect()
+    }
+}
+
+/// Indexes of the rules so that each comes after those it yields to.
+fn narrower_first(rules: &[Rule]) -> Result<Vec<usize>, Error> {
+    let mut order: Vec<usize> = Vec::with_capacity(rules.len());
+    while order.len() < rules.len() {
+        let ready = (0..rules.len()).find(|i| {
+            !order.contains(i)
+                && rules[*i].yields_to.iter().all(|id| {
+                    // A rule that is switched off takes nobody's place.
+                    rules.iter().position(|rule| *rule.id == **id).is_none_or(|narrow| order.contains(&narrow))
+                })
+        });
+        let Some(ready) = ready else {
+            let stuck = (0..rules.len()).find(|i| !order.contains(i)).map(|i| rules[i].id.to_string());
+            return Err(Error::Data {
+                file: format!("rules/{}.toml", stuck.unwrap_or_default()),
+                line: None,
+                message: "`yields_to` goes round in a circle".into(),
+            });
+        };
+        order.push(ready);
+    }
+    Ok(order)
+}

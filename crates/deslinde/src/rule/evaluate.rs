@@ -1,0 +1,289 @@
+//! Which formulas match a view, and what the guards say of each match.
+
+use std::sync::Arc;
+
+use super::{
+    Program,
+    compile::{CompiledFormula, CompiledGuard, CompiledRule, Slot},
+    guard::{Reach, Side},
+};
+use crate::view::{Mention, View};
+
+/// How much of its confidence a match may lose by the distance between its words.
+const DISTANCE_WEIGHT: f64 = 0.15;
+/// More ways of matching one formula in one passage than this are not tried.
+const MOST_ANCHORS: usize = 512;
+
+/// A formula that matched.
+#[derive(Debug, Clone)]
+pub(crate) struct Match {
+    /// Index in the program.
+    pub(crate) rule: usize,
+    /// Index within the rule.
+    pub(crate) formula: usize,
+    /// The words that the anchor stands on.
+    pub(crate) anchor: Vec<Mention>,
+    /// What else had to be there.
+    pub(crate) support: Vec<Mention>,
+    pub(crate) confidence: f64,
+}
+
+/// What stopped a match.
+#[derive(Debug, Clone)]
+pub(crate) struct Stopped {
+    pub(crate) by: Match,
+    pub(crate) guard: Arc<str>,
+    pub(crate) cue: Option<Mention>,
+}
+
+/// What came of a view.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// Matches that count.
+    pub(crate) matches: Vec<Match>,
+    /// For rules without such a match: the best that was stopped.
+    pub(crate) stopped: Vec<Stopped>,
+}
+
+/// Evaluates every rule.
+pub(crate) fn evaluate(program: &Program, view: &View<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for (index, rule) in program.rules.iter().enumerate() {
+        let mut good = Vec::new();
+        let mut bad: Vec<Stopped> = Vec::new();
+        for (number, formula) in rule.formulas.iter().enumerate() {
+            for candidate in candidates(view, index, number, formula) {
+                match judge(program, view, rule, formula, candidate, &outcome.matches) {
+                    Ok(passed) => good.push(passed),
+                    Err(stopped) => bad.push(stopped),
+                }
+            }
+        }
+        stop_followers(program, view, &mut good, &mut bad);
+        if good.is_empty() {
+            let best = bad.into_iter().max_by(|a, b| a.by.confidence.total_cmp(&b.by.confidence));
+            outcome.stopped.extend(best);
+        }
+        outcome.matches.append(&mut good);
+    }
+    outcome
+}
+
+/// Where the opening sentence limits an offence to children or to coercion, a later sentence that
+/// names no actor of its own ("Patronising … is a class D felony") only goes on about that offence.
+fn stop_followers(program: &Program, view: &View<'_>, good: &mut Vec<Match>, bad: &mut Vec<Stopped>) {
+    let limiting = |stopped: &&Stopped| program.limiting.contains(&stopped.guard);
+    let place = |m: &Match| m.anchor.iter().map(|mention| mention.words.start).min().unwrap_or(0);
+    let Some(opening) = bad.iter().filter(limiting).min_by_key(|stopped| place(&stopped.by)).cloned() else {
+        return;
+    };
+    let (start, number) = (place(&opening.by), view.sentences[opening.by.anchor[0].sentence].number);
+    good.retain(|m| {
+        let sentence = m.anchor[0].sentence;
+        let follows = place(m) > start
+            && view.sentences[sentence].number != number
+            && !program.actor.iter().any(|actor| view.of(*actor).any(|a| a.sentence == sentence));
+        if follows {
+            bad.push(Stopped { by: m.clone(), ..opening.clone() });
+        }
+        !follows
+    });
+}
+
+/// Whether a candidate passes its guards and no narrower rule has its place.
+fn judge(
+    program: &Program,
+    view: &View<'_>,
+    rule: &CompiledRule,
+    formula: &CompiledFormula,
+    mut candidate: Match,
+    accepted: &[Match],
+) -> Result<Match, Stopped> {
+    for guard in formula.guards.iter().map(|&guard| &program.guards[guard]) {
+        let Some(cue) = guard_cue(view, guard, &candidate) else { continue };
+        match guard.soft {
+            Some(weight) => candidate.confidence = (candidate.confidence - weight).max(0.0),
+            None => return Err(Stopped { by: candidate, guard: guard.name.clone(), cue: Some(cue) }),
+        }
+    }
+    let narrower = accepted.iter().find(|known| {
+        rule.yields_to.contains(&known.rule) && view.together(&known.anchor[0], &candidate.anchor[0])
+    });
+    match narrower {
+        Some(narrower) => {
+            let guard = program.rules[narrower.rule].id.clone();
+            Err(Stopped { by: candidate, guard, cue: None })
+        }
+        None => Ok(candidate),
+    }
+}
+
+/// Every way in which a formula's anchor stands in the view, where the rest holds too.
+fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFormula) -> Vec<Match> {
+    let in_body = |slot: &Slot| view.mentions.iter().any(|m| slot.contains(&m.concept) && !view.in_heading(m));
+    if !formula.absent.is_empty() && in_body(&formula.absent) {
+        return Vec::new();
+    }
+    let mut support = Vec::new();
+    for slot in &formula.heading {
+        let found = view.mentions.iter().rev().find(|m| slot.contains(&m.concept) && view.in_heading(m));
+        let Some(found) = found else { return Vec::new() };
+        support.push(found.clone());
+    }
+    let mut anchors = Vec::new();
+    extend_anchor(view, formula, &mut Vec::new(), 0, &mut anchors);
+    anchors
+        .into_iter()
+        .filter_map(|(anchor, distance)| {
+            let mut support = support.clone();
+            add_support(view, formula, &anchor, &mut support)?;
+            let reach = formula.within.max(1) * anchor.len().saturating_sub(1).max(1);
+            let lost = DISTANCE_WEIGHT * (distance as f64 / reach as f64).min(1.0);
+            let anchor = anchor.into_iter().cloned().collect();
+            Some(Match { rule, formula: number, anchor, support, confidence: formula.confidence - lost })
+        })
+        .collect()
+}
+
+/// Fills the anchor's slots one after the other; each new mention stands within reach of one that
+/// is there.
+fn extend_anchor<'v>(
+    view: &'v View<'_>,
+    formula: &CompiledFormula,
+    so_far: &mut Vec<&'v Mention>,
+    distance: usize,
+    done: &mut Vec<(Vec<&'v Mention>, usize)>,
+) {
+    if done.len() >= MOST_ANCHORS {
+        return;
+    }
+    let Some(slot) = formula.anchor.get(so_far.len()) else {
+        done.push((so_far.clone(), distance));
+        return;
+    };
+    for mention in view.mentions.iter().filter(|m| slot.contains(&m.concept)) {
+        if view.in_heading(mention) && !formula.anchor_in_heading {
+            continue;
+        }
+        let in_order = so_far.last().is_none_or(|last| last.words.end <= mention.words.start);
+        if formula.ordered && !in_order || so_far.iter().any(|known| overlap(known, mention)) {
+            continue;
+        }
+        let apart = if so_far.is_empty() {
+            0
+        } else {
+            if !so_far.iter().all(|known| view.together(known, mention)) {
+                continue;
+            }
+            so_far.iter().map(|known| view.distance(known, mention)).min().unwrap_or(0)
+        };
+        if apart > formula.within {
+            continue;
+        }
+        so_far.push(mention);
+        extend_anchor(view, formula, so_far, distance + apart, done);
+        so_far.pop();
+    }
+}
+
+fn overlap(a: &Mention, b: &Mention) -> bool {
+    a.words.start < b.words.end && b.words.start < a.words.end
+}
+
+/// Adds what `near` and `also` ask for; `None` where it is not there, or `absent_near` is.
+fn add_support(
+    view: &View<'_>,
+    formula: &CompiledFormula,
+    anchor: &[&Mention],
+    support: &mut Vec<Mention>,
+) -> Option<()> {
+    let beside = |mention: &Mention| anchor.iter().all(|known| view.together(known, mention));
+    if view.mentions.iter().any(|m| formula.absent_near.contains(&m.concept) && beside(m)) {
+        return None;
+    }
+    let nearest = |slot: &Slot, fits: &dyn Fn(&Mention) -> bool| {
+        let fitting = view.mentions.iter().filter(|m| slot.contains(&m.concept) && fits(m));
+        fitting.min_by_key(|m| m.words.start.abs_diff(anchor[0].words.start)).cloned()
+    };
+    for slot in &formula.near {
+        support.push(nearest(slot, &beside)?);
+    }
+    for slot in &formula.also {
+        support.push(nearest(slot, &|_| true)?);
+    }
+    for slot in &formula.body {
+        support.push(nearest(slot, &|m| !view.in_heading(m))?);
+    }
+    Some(())
+}
+
+/// The cue by which a guard speaks against a match.
+fn guard_cue(view: &View<'_>, guard: &CompiledGuard, candidate: &Match) -> Option<Mention> {
+    if guard.quoted {
+        let quoted = |m: &Mention| view.tokens.list[m.words.clone()].iter().all(|token| token.quoted);
+        if !candidate.anchor.iter().all(quoted) {
+            return None;
+        }
+    }
+    let reached: Vec<&Mention> = view.mentions.iter().filter(|m| reaches(view, guard, candidate, m)).collect();
+    if reached.iter().any(|m| guard.cancel.contains(&m.concept)) {
+        return None;
+    }
+    if guard.cue.is_empty() {
+        return guard.quoted.then(|| candidate.anchor[0].clone());
+    }
+    let speaks = |m: &&&Mention| {
+        guard.cue.contains(&m.concept)
+            && within_reach(view, guard, candidate, m)
+            && !candidate.anchor.iter().any(|known| overlap(known, m) && known.concept == m.concept)
+            && !sentence_has(view, m.sentence, &guard.skip)
+            && !(view.in_heading(m) && sentence_has(view, m.sentence, &guard.heading_skip))
+    };
+    let cues: Vec<_> = reached.iter().filter(speaks).collect();
+    (cues.len() >= guard.least).then(|| (*cues[0]).clone())
+}
+
+fn sentence_has(view: &View<'_>, sentence: usize, slot: &Slot) -> bool {
+    !slot.is_empty() && view.mentions.iter().any(|m| m.sentence == sentence && slot.contains(&m.concept))
+}
+
+/// Whether a mention stands where the guard looks.
+fn reaches(view: &View<'_>, guard: &CompiledGuard, candidate: &Match, mention: &Mention) -> bool {
+    if view.in_heading(mention) {
+        let anchored_there = candidate.anchor.iter().any(|known| known.sentence == mention.sentence);
+        return guard.heading || guard.reach == Reach::Heading || anchored_there;
+    }
+    let together = || candidate.anchor.iter().all(|known| view.together(known, mention));
+    let same_item = || {
+        candidate.anchor.iter().any(|known| {
+            let steps = view.steps_of(known);
+            !steps.is_empty() && steps == view.steps_of(mention)
+        })
+    };
+    match guard.reach {
+        Reach::Sentence => together(),
+        Reach::Item => together() || same_item(),
+        Reach::Passage => true,
+        Reach::Heading => false,
+    }
+}
+
+/// Whether a cue is near enough and on the right side.
+fn within_reach(view: &View<'_>, guard: &CompiledGuard, candidate: &Match, cue: &Mention) -> bool {
+    if view.in_heading(cue) {
+        return true;
+    }
+    let start = candidate.anchor.iter().map(|m| m.words.start).min().unwrap_or(0);
+    let end = candidate.anchor.iter().map(|m| m.words.end).max().unwrap_or(0);
+    let side = match guard.side {
+        Side::Any => true,
+        Side::Before => cue.words.start < end,
+        Side::After => cue.words.end > start,
+    };
+    let near = candidate
+        .anchor
+        .iter()
+        .filter(|known| view.together(known, cue))
+        .any(|known| overlap(known, cue) || view.distance(known, cue) <= guard.within);
+    side && (near || guard.within == usize::MAX)
+}

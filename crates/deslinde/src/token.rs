@@ -1,0 +1,188 @@
+//! Words: runs of letters and digits, folded, with their place in the original text.
+
+use std::ops::Range;
+
+use crate::fold::{fold_char, is_invisible, split_word_hyphen};
+
+/// A word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    /// Bytes of the original text.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Bytes of the buffer of folded words.
+    folded: (u32, u32),
+    /// The original starts with a capital and goes on in lower case, as titles do.
+    pub(crate) capitalised: bool,
+    /// Punctuation before the word that a title or phrase does not reach over: `;`, `:`, `.`, brackets.
+    pub(crate) after_break: bool,
+    /// A comma before the word.
+    pub(crate) after_comma: bool,
+    /// The word stands in quotation marks that open and close in the same stretch of text.
+    pub(crate) quoted: bool,
+    /// The word stands in square brackets that follow no letter: in the bills of several US states,
+    /// old law to be omitted.
+    pub(crate) bracketed: bool,
+    /// Three letters or more, all of them capitals.
+    pub(crate) capitals: bool,
+}
+
+/// Words and the buffer that holds their folded forms.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub(crate) list: Vec<Token>,
+    buffer: String,
+}
+
+impl Tokens {
+    pub(crate) fn folded(&self, token: &Token) -> &str {
+        &self.buffer[token.folded.0 as usize..token.folded.1 as usize]
+    }
+
+    /// Appends the words of `text[range]`.
+    pub(crate) fn push_text(&mut self, text: &str, range: Range<usize>) {
+        let end = range.end;
+        let first = self.list.len();
+        let mut at = range.start;
+        let (mut after_break, mut after_comma) = (true, false);
+        let mut open_quote: Option<usize> = None;
+        let mut open_bracket: Option<usize> = None;
+        while let Some(c) = text[at..end].chars().next() {
+            if c.is_alphanumeric() && !matches!(c, 'º' | 'ª') {
+                let next = self.push_word(text, at, end, after_break, after_comma);
+                (after_break, after_comma) = (false, false);
+                at = next;
+                continue;
+            }
+            match c {
+                '[' if !text[..at].ends_with(char::is_alphanumeric) => {
+                    open_bracket = Some(self.list.len());
+                    after_break = true;
+                }
+                ']' => {
+                    if let Some(from) = open_bracket.take() {
+                        self.list[from.max(first)..].iter_mut().for_each(|token| token.bracketed = true);
+                    }
+                    after_break = true;
+                }
+                '“' | '«' => open_quote = Some(self.list.len()),
+                '"' if open_quote.is_none() => open_quote = Some(self.list.len()),
+                '”' | '»' | '"' => {
+                    if let Some(from) = open_quote.take() {
+                        self.list[from.max(first)..].iter_mut().for_each(|token| token.quoted = true);
+                    }
+                }
+                '.' | ';' | ':' | '(' | ')' | '[' | '—' => after_break = true,
+                ',' => after_comma = true,
+                _ => {}
+            }
+            at += c.len_utf8();
+        }
+    }
+
+    /// Appends the word that starts at `start`; returns where it ends.
+    fn push_word(
+        &mut self,
+        text: &str,
+        start: usize,
+        limit: usize,
+        after_break: bool,
+        after_comma: bool,
+    ) -> usize {
+        let folded_start = self.buffer.len();
+        let mut at = start;
+        while let Some(c) = text[at..limit].chars().next() {
+            let rest = at + c.len_utf8();
+            let letter_follows = || text[rest..limit].chars().next().is_some_and(char::is_alphabetic);
+            if c.is_alphanumeric() && !matches!(c, 'º' | 'ª') {
+                fold_char(c, &mut self.buffer);
+            } else if c == '-'
+                && let Some(skip) = split_word_hyphen(text, at)
+                && at + skip < limit
+            {
+                at += skip;
+                continue;
+            } else if c == '@' && at > start {
+                // trabajador@s: the sign stands for a letter.
+                self.buffer.push('a');
+            } else if !(is_invisible(c) && (is_mark(c) || letter_follows())) {
+                break;
+            }
+            at = rest;
+        }
+        let end = at + inclusive_suffix(&text[at..limit]);
+        let mut letters = text[start..at].chars();
+        let capitalised = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(|second| !second.is_uppercase());
+        self.list.push(Token {
+            start,
+            end,
+            folded: (folded_start as u32, self.buffer.len() as u32),
+            capitalised,
+            after_break,
+            after_comma,
+            quoted: false,
+            bracketed: false,
+            capitals: text[start..at].chars().count() > 2 && text[start..at].chars().all(char::is_uppercase),
+        });
+        end
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The length of `/as`, `(a)`, `/-a` directly after a word: trabajadores/as, niño(a)s. They belong
+/// to the word and change nothing.
+fn inclusive_suffix(rest: &str) -> usize {
+    let Some(inner) = rest.strip_prefix(['/', '(']) else { return 0 };
+    let inner = inner.strip_prefix('-').unwrap_or(inner);
+    let length = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if !matches!(&inner[..length], "a" | "as" | "o" | "os" | "es" | "e" | "x" | "xs") {
+        return 0;
+    }
+    let mut end = rest.len() - inner.len() + length;
+    if rest.starts_with('(') {
+        let Some(tail) = rest[end..].strip_prefix(')') else { return 0 };
+        end += 1 + usize::from(tail.starts_with('s'));
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut tokens = Tokens::default();
+        tokens.push_text(text, 0..text.len());
+        tokens.list.iter().map(|token| tokens.folded(token).to_owned()).collect()
+    }
+
+    #[test]
+    fn inclusive_forms_are_one_word() {
+        assert_eq!(words("trabajadores/as sexuales"), ["trabajadores", "sexuales"]);
+        assert_eq!(words("niño(a)s y trabajador@s"), ["nino", "y", "trabajadoras"]);
+        assert_eq!(words("a) y/o b"), ["a", "y", "b"]);
+    }
+
+    #[test]
+    fn split_words_are_joined_and_point_at_all_of_it() {
+        let text = "la prosti-\ntución, art. 1º";
+        let mut tokens = Tokens::default();
+        tokens.push_text(text, 0..text.len());
+        assert_eq!(tokens.folded(&tokens.list[1]), "prostitucion");
+        assert_eq!(&text[tokens.list[1].start..tokens.list[1].end], "prosti-\ntución");
+        assert_eq!(words(text), ["la", "prostitucion", "art", "1"]);
+    }
+
+    #[test]
+    fn quotation_marks_mark_what_they_enclose() {
+        let text = "la palabra «prostituta» y \"otra\" más";
+        let mut tokens = Tokens::default();
+        tokens.push_text(text, 0..text.len());
+        let quoted: Vec<_> = tokens.list.iter().filter(|t| t.quoted).map(|t| tokens.folded(t)).collect();
+        assert_eq!(quoted, ["prostituta", "otra"]);
+    }
+}

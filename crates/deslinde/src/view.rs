@@ -1,0 +1,156 @@
+//! A passage as the rules see it: its words in order, who hangs on whom, and the concepts that
+//! the words express.
+
+mod mention;
+mod title;
+
+use std::ops::Range;
+
+pub(crate) use mention::Mention;
+
+use crate::{
+    Language,
+    lexicon::{ConceptId, Lexicon},
+    structure::{Markers, Passage, Role, Segment, Step, sentences},
+    token::Tokens,
+};
+
+/// Words of a sentence: `[first, end)` in the view's words, where it stands, and which sentence it
+/// continues.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    pub(crate) words: Range<usize>,
+    /// Number of the segment; headings have none.
+    pub(crate) segment: Option<usize>,
+    /// Sentences of chapeau, item and tail that read as one have one number.
+    pub(crate) number: usize,
+}
+
+/// A passage, read.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    pub(crate) passage: &'a Passage,
+    pub(crate) tokens: Tokens,
+    pub(crate) sentences: Vec<Sentence>,
+    /// In order of the first word, then of the concept.
+    pub(crate) mentions: Vec<Mention>,
+    /// Words before this one belong to headings.
+    pub(crate) body: usize,
+    /// Words before this one are of a heading that was given apart from the text.
+    pub(crate) apart: usize,
+}
+
+/// What a view is made from.
+pub(crate) struct Source<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) passage: &'a Passage,
+    /// A heading that is not part of the text.
+    pub(crate) heading: &'a str,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(source: &Source<'a>, lexicon: &Lexicon, language: Language) -> Self {
+        let mut view = Self {
+            passage: source.passage,
+            tokens: Tokens::default(),
+            sentences: Vec::new(),
+            mentions: Vec::new(),
+            body: 0,
+            apart: 0,
+        };
+        view.add_sentence(source.heading, 0..source.heading.len(), None, 0);
+        view.apart = view.tokens.list.len();
+        for (i, heading) in source.passage.headings.iter().enumerate() {
+            view.add_sentence(source.text, heading.clone(), None, i + 1);
+        }
+        view.body = view.tokens.list.len();
+        view.add_segments(source.text, source.passage.headings.len() + 1);
+        view.mentions = mention::collect(&view, lexicon, language);
+        view
+    }
+
+    fn add_sentence(&mut self, text: &str, range: Range<usize>, segment: Option<usize>, number: usize) {
+        let first = self.tokens.list.len();
+        self.tokens.push_text(text, range);
+        let words = first..self.tokens.list.len();
+        if !words.is_empty() {
+            self.sentences.push(Sentence { words, segment, number });
+        }
+    }
+
+    /// The last sentence of the chapeau, the first of each item and a tail that goes on in lower
+    /// case read as one sentence.
+    fn add_segments(&mut self, text: &str, first_number: usize) {
+        let mut next = first_number;
+        // The number of the sentence that items continue.
+        let mut open = None;
+        for (i, segment) in self.passage.segments.iter().enumerate() {
+            let part = text.get(segment.range.clone()).unwrap_or_default();
+            let continues = match segment.role {
+                Role::Chapeau => None,
+                Role::Item => open,
+                Role::Tail => open.filter(|_| starts_in_lower_case(part)),
+            };
+            for (k, range) in sentences(part, Markers::Attach).into_iter().enumerate() {
+                let number = match continues {
+                    Some(number) if k == 0 => number,
+                    _ => {
+                        next += 1;
+                        next
+                    }
+                };
+                let range = segment.range.start + range.start..segment.range.start + range.end;
+                self.add_sentence(text, range, Some(i), number);
+                if segment.role != Role::Item {
+                    open = Some(number);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn segment_of(&self, mention: &Mention) -> Option<&Segment> {
+        self.passage.segments.get(self.sentences[mention.sentence].segment?)
+    }
+
+    /// The steps to the item that a mention stands in; empty outside items.
+    pub(crate) fn steps_of(&self, mention: &Mention) -> &[Step] {
+        self.segment_of(mention).map_or(&[], |segment| &segment.steps)
+    }
+
+    pub(crate) fn in_heading(&self, mention: &Mention) -> bool {
+        mention.words.start < self.body
+    }
+
+    /// Mentions of one concept, in order.
+    pub(crate) fn of(&self, concept: ConceptId) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |mention| mention.concept == concept)
+    }
+
+    /// Whether two mentions belong together: one sentence, and not in two different items.
+    pub(crate) fn together(&self, a: &Mention, b: &Mention) -> bool {
+        let same_sentence = self.sentences[a.sentence].number == self.sentences[b.sentence].number;
+        same_sentence && self.items_agree(a, b)
+    }
+
+    /// Whether two mentions are in one item, or one of them outside items.
+    pub(crate) fn items_agree(&self, a: &Mention, b: &Mention) -> bool {
+        let (a, b) = (self.steps_of(a), self.steps_of(b));
+        let shared = a.len().min(b.len());
+        a[..shared] == b[..shared]
+    }
+
+    /// How many words lie between two mentions that belong together; items between them, which
+    /// neither stands in, do not count.
+    pub(crate) fn distance(&self, a: &Mention, b: &Mention) -> usize {
+        let (first, second) = if a.words.start <= b.words.start { (a, b) } else { (b, a) };
+        if first.sentence == second.sentence {
+            return second.words.start.saturating_sub(first.words.end);
+        }
+        let rest = self.sentences[first.sentence].words.end.saturating_sub(first.words.end);
+        rest + second.words.start.saturating_sub(self.sentences[second.sentence].words.start)
+    }
+}
+
+fn starts_in_lower_case(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+}

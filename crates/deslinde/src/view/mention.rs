@@ -1,0 +1,93 @@
+//! Concepts found in the words of a view.
+
+use std::ops::Range;
+
+use super::{View, title};
+use crate::{
+    Language,
+    lexicon::{ConceptId, Lexicon},
+};
+
+/// More mentions of one concept in one sentence than this are not read: a list that long says
+/// nothing more, and pairs stay few.
+const MOST_IN_SENTENCE: usize = 64;
+
+/// Words that express a concept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) concept: ConceptId,
+    /// The view's words.
+    pub(crate) words: Range<usize>,
+    /// Index of the sentence.
+    pub(crate) sentence: usize,
+}
+
+/// Finds every mention: within a concept the leftmost and longest, between concepts all.
+pub(super) fn collect(view: &View<'_>, lexicon: &Lexicon, language: Language) -> Vec<Mention> {
+    let index = lexicon.index(language);
+    let titles = title::titles(view, language);
+    let omits = marks_omissions(view);
+    let mut found: Vec<(Mention, bool)> = Vec::new();
+    for (number, sentence) in view.sentences.iter().enumerate() {
+        for start in sentence.words.clone() {
+            let first = view.tokens.folded(&view.tokens.list[start]);
+            index.starting_with(first, |entry| {
+                let word = |ahead: usize| {
+                    let at = start + ahead;
+                    (at < sentence.words.end).then(|| view.tokens.folded(&view.tokens.list[at]))
+                };
+                let Some(length) = entry.pattern.match_length(&word) else { return };
+                let words = start..start + length;
+                let in_title = titles.iter().any(|t| t.start <= words.start && words.end <= t.end);
+                let struck = omits && view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
+                if struck || in_title && !lexicon.entry(entry.concept).in_titles {
+                    return;
+                }
+                found.push((Mention { concept: entry.concept, words, sentence: number }, entry.pseudo));
+            });
+        }
+    }
+    keep_longest(found)
+}
+
+/// Whether the passage is written as US state bills are: new matter in capitals, old matter to be
+/// omitted in square brackets.
+fn marks_omissions(view: &View<'_>) -> bool {
+    let body = &view.tokens.list[view.body..];
+    let capitals = body.iter().filter(|token| token.capitals).count();
+    let bracketed = body.iter().filter(|token| token.bracketed).count();
+    bracketed > 0 && capitals > 0 && capitals < body.len() && bracketed < body.len()
+}
+
+fn keep_longest(mut found: Vec<(Mention, bool)>) -> Vec<Mention> {
+    // By concept, then from left to right, the longer first, pseudo before real at equal length.
+    found.sort_by(|(a, pa), (b, pb)| {
+        (a.concept, a.words.start, b.words.end, !pa).cmp(&(b.concept, b.words.start, a.words.end, !pb))
+    });
+    let mut kept: Vec<Mention> = Vec::new();
+    let mut of_concept = found.as_slice();
+    while let Some((head, _)) = of_concept.first() {
+        let end = of_concept.partition_point(|(mention, _)| mention.concept <= head.concept);
+        let (group, rest) = of_concept.split_at(end);
+        of_concept = rest;
+        let (mut reached, mut in_sentence, mut sentence) = (0, 0, usize::MAX);
+        for (mention, pseudo) in group {
+            let killed = group.iter().any(|(other, pseudo)| {
+                *pseudo && other.words.start < mention.words.end && mention.words.start < other.words.end
+            });
+            if *pseudo || killed || mention.words.start < reached {
+                continue;
+            }
+            if mention.sentence != sentence {
+                (in_sentence, sentence) = (0, mention.sentence);
+            }
+            in_sentence += 1;
+            reached = mention.words.end;
+            if in_sentence <= MOST_IN_SENTENCE {
+                kept.push(mention.clone());
+            }
+        }
+    }
+    kept.sort_by_key(|mention| (mention.words.start, mention.concept));
+    kept
+}
