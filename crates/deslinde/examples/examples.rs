@@ -14,6 +14,7 @@ fn main() {
             let k = (e.lang == deslinde::Language::English) as usize * 2 + (e.expect == Expect::Silent) as usize;
             t[k][0] += good as usize; t[k][1] += 1;
             all += 1; ok += good as usize;
+            if std::env::args().nth(2).as_deref() == Some("json") { println!("{}", serde_json::json!({"rule": rule.id, "good": good})); continue; }
             if !good && std::env::args().nth(2).is_some() {
                 let why: Vec<String> = if found { a.findings.iter().filter(|f| f.rule == rule.id).map(|f| format!("{} {:?}", f.formula, f.evidence.iter().map(|e2| format!("{}:{}", e2.concept, if e2.in_heading {&e.heading[e2.range.clone()]} else {&e.text[e2.range.clone()]})).collect::<Vec<_>>())).collect() }
                 else { a.blocked.iter().filter(|f| f.rule == rule.id).map(|f| format!("{} BY {} {:?}", f.formula, f.guard, f.cue.iter().map(|e2| format!("{}:{}", e2.concept, if e2.in_heading {&e.heading[e2.range.clone()]} else {&e.text[e2.range.clone()]})).collect::<Vec<_>>())).collect() };

@@ -78,10 +78,23 @@ impl Analyzer {
         &self.inner.rules
     }
 
+    /// The words that the gate looks for. For benchmarks.
+    #[doc(hidden)]
+    pub fn gate_words(&self) -> impl Iterator<Item = &str> {
+        self.inner.gate.words()
+    }
+
+    /// How often the gate hits. For benchmarks.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn gate_hits(&self, text: &str) -> usize {
+        self.inner.gate.hits(text, &self.inner.lexicon).len()
+    }
+
     /// Reads a whole document, article by article.
     #[must_use]
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let hits = self.inner.gate.hits(&document.text);
+        let hits = self.inner.gate.hits(&document.text, &self.inner.lexicon);
         if hits.is_empty() {
             return Analysis::default();
         }
@@ -111,7 +124,7 @@ impl Analyzer {
         let document = Document { language, ..Document::from_text(text) };
         let passage = single_passage(text);
         let mut analysis = Analysis { passages: 1, ..Analysis::default() };
-        if self.inner.gate.hits(text).is_empty() && self.inner.gate.hits(heading).is_empty() {
+        if self.inner.gate.hits(text, &self.inner.lexicon).is_empty() && self.inner.gate.hits(heading, &self.inner.lexicon).is_empty() {
             return analysis;
         }
         let language = self.language(&document, &passage, heading, None);

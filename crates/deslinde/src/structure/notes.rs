@@ -185,7 +185,8 @@ impl Candidate<'_> {
         }
         let head: String = self.window(110).to_lowercase();
         // A note says at once what was done; a law that tells of an amendment does so later.
-        EDITS.iter().any(|verb| head.find(verb).is_some_and(|at| at < 60)).then(|| Note { end: self.end, says: says(line) })
+        let told = |at: usize| at < 60 && ![" qued", " se ", " ser"].iter().any(|verb| head[..at].contains(verb));
+        EDITS.iter().any(|verb| head.find(verb).is_some_and(told)).then(|| Note { end: self.end, says: says(line) })
     }
 
     /// Where the bracket that opens the line closes, within reason.
@@ -259,19 +260,21 @@ pub(super) fn is_page_number(line: &str) -> bool {
         return false;
     }
     let mut numbers = 0;
-    let mut words = 0;
+    let (mut words, mut between) = (0, 0);
     for token in line.split([' ', '\t', '/']) {
         let token = token.trim_matches(['*', '_']);
         if token.bytes().all(|byte| byte.is_ascii_digit()) && !token.is_empty() {
             numbers += 1;
-        } else if matches!(token, "de" | "of" | "Página" | "página" | "PÁGINA" | "Pág." | "Page" | "page" | "PAGE") {
+        } else if matches!(token, "de" | "of") {
+            between += 1;
+        } else if matches!(token, "Página" | "página" | "PÁGINA" | "Pág." | "Page" | "page" | "PAGE") {
             words += 1;
         } else if !matches!(token, "" | "-" | "–" | "—" | "|") {
             return false;
         }
     }
     let dashes = line.starts_with("- ") && line.ends_with(" -");
-    (numbers == 2 && words >= 1) || (numbers == 1 && ((words == 1 && !line.ends_with("de")) || dashes))
+    (numbers == 2 && words + between >= 1) || (numbers == 1 && between == 0 && (words == 1 || dashes))
 }
 
 #[cfg(test)]
