@@ -3,9 +3,12 @@
 
 use std::path::PathBuf;
 
-use deslinde::{Analysis, CodePoints, Config, Document, Language, RuleSet};
+use deslinde::{Analysis, Config, Document, Language, RuleSet};
 use deslinde_documents::{ReadError, read, read_file};
-use deslinde_report::Row;
+use deslinde_report::{
+    CodePoints,
+    record::{FindingRecord, Span},
+};
 use pyo3::{create_exception, exceptions::PyException, prelude::*};
 use serde_json::json;
 
@@ -42,7 +45,7 @@ impl Analyzer {
     fn analyze_text(&self, py: Python<'_>, text: String) -> String {
         py.detach(|| {
             let document = Document::from_text(text);
-            self.describe("", &document, &self.inner.analyze(&document))
+            self.describe("", &document, "", &self.inner.analyze(&document))
         })
     }
 
@@ -50,7 +53,7 @@ impl Analyzer {
     fn analyze_path(&self, py: Python<'_>, path: PathBuf) -> PyResult<String> {
         let outcome = py.detach(|| {
             let document = read_file(&path)?;
-            Ok(self.describe(&document.name, &document, &self.inner.analyze(&document)))
+            Ok(self.describe(&document.name, &document, "", &self.inner.analyze(&document)))
         });
         outcome.map_err(|error| read_failure(&error))
     }
@@ -59,7 +62,7 @@ impl Analyzer {
     fn analyze_bytes(&self, py: Python<'_>, name: &str, bytes: &[u8]) -> PyResult<String> {
         let outcome = py.detach(|| {
             let document = read(name, bytes)?;
-            Ok(self.describe(name, &document, &self.inner.analyze(&document)))
+            Ok(self.describe(name, &document, "", &self.inner.analyze(&document)))
         });
         outcome.map_err(|error| read_failure(&error))
     }
@@ -69,17 +72,27 @@ impl Analyzer {
         let language = parse_language(language)?;
         Ok(py.detach(|| {
             let analysis = self.inner.classify(&text, heading, language);
-            self.describe("", &Document::from_text(text), &analysis)
+            self.describe("", &Document::from_text(text), heading, &analysis)
         }))
     }
 }
 
 impl Analyzer {
-    fn describe(&self, path: &str, document: &Document, analysis: &Analysis) -> String {
+    /// `heading` is one that was given apart from the text.
+    fn describe(&self, path: &str, document: &Document, heading: &str, analysis: &Analysis) -> String {
+        let in_heading = CodePoints::new(heading);
         let points = CodePoints::new(&document.text);
         let rules = self.inner.rules();
-        let findings: Vec<_> =
-            analysis.findings.iter().map(|f| Row::new(path, &document.text, &points, f, rules)).collect();
+        let record = |finding| {
+            let mut record = FindingRecord::new(finding, document, &points, rules);
+            for (known, evidence) in record.evidence.iter_mut().zip(&finding.evidence) {
+                if evidence.in_heading {
+                    known.span = Span::new(heading, &in_heading, &evidence.range);
+                }
+            }
+            record
+        };
+        let findings: Vec<_> = analysis.findings.iter().map(record).collect();
         json!({
             "path": path,
             "text": document.text,
