@@ -106,7 +106,9 @@ fn legal_abbreviations_do_not_end_sentences() {
     }
     assert_eq!(sentences("La ley rige. El reglamento la completa.", Markers::Attach).len(), 2);
     assert_eq!(sentences("a) Primero.", Markers::Separate).len(), 2);
-    assert_eq!(sentences("a) Primero.", Markers::Attach).len(), 1);
+    for one in ["a) Primero.", "1. Primero.", "IV. Primero."] {
+        assert_eq!(sentences(one, Markers::Attach).len(), 1, "{one}");
+    }
 }
 
 #[test]

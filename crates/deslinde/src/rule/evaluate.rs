@@ -69,19 +69,18 @@ pub(crate) fn evaluate(program: &Program, view: &View<'_>) -> Outcome {
     outcome
 }
 
-/// Where the opening sentence limits an offence to children or to coercion, a later sentence that
-/// names no actor of its own ("Patronising … is a class D felony") only goes on about that offence.
+/// Where a sentence limits an offence to children or to coercion, another that names no actor of its
+/// own ("Patronising … in the first degree", "… is a class D felony") only speaks of that offence.
 fn stop_followers(program: &Program, view: &View<'_>, good: &mut Vec<Match>, bad: &mut Vec<Stopped>) {
     let limiting = |stopped: &&Stopped| program.limiting.contains(&stopped.guard);
     let place = |m: &Match| m.anchor.iter().map(|mention| mention.words.start).min().unwrap_or(0);
     let Some(opening) = bad.iter().filter(limiting).min_by_key(|stopped| place(&stopped.by)).cloned() else {
         return;
     };
-    let (start, number) = (place(&opening.by), view.sentences[opening.by.anchor[0].sentence].number);
+    let number = view.sentences[opening.by.anchor[0].sentence].number;
     good.retain(|m| {
         let sentence = m.anchor[0].sentence;
-        let follows = place(m) > start
-            && view.sentences[sentence].number != number
+        let follows = view.sentences[sentence].number != number
             && !program.actor.iter().any(|actor| view.of(*actor).any(|a| a.sentence == sentence));
         if follows {
             bad.push(Stopped { by: m.clone(), ..opening.clone() });

@@ -41,23 +41,23 @@ pub fn sentences(text: &str, markers: Markers) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for unit in units(text) {
         let bytes = text.as_bytes();
-        let separate = |from: usize, found: &mut Vec<Range<usize>>| {
-            let end = mark_end(text, from, &unit).filter(|_| markers == Markers::Separate);
-            end.map_or(from, |end| {
+        // Where the sentence starts that begins at `from`, and where its text does: after an enumerator.
+        let begin = |from: usize, found: &mut Vec<Range<usize>>| match mark_end(text, from, &unit) {
+            Some(end) if markers == Markers::Separate => {
                 push(text, from..end, found);
-                end
-            })
+                (end, end)
+            }
+            Some(end) => (from, end),
+            None => (from, from),
         };
-        let mut start = separate(unit.start, &mut found);
-        let mut at = start;
+        let (mut start, mut at) = begin(unit.start, &mut found);
         while at < unit.end {
             let Some(step) = bytes[at..unit.end].iter().position(|b| matches!(b, b'.' | b'!' | b'?')) else { break };
             let mark = at + step;
             at = mark + 1;
             if let Some(end) = boundary(text, mark, &unit) {
                 push(text, start..end, &mut found);
-                start = separate(end, &mut found);
-                at = start;
+                (start, at) = begin(end, &mut found);
             }
         }
         push(text, start..unit.end, &mut found);
