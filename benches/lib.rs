@@ -32,10 +32,12 @@ impl Corpus {
 #[must_use]
 pub fn ordinary() -> Vec<Corpus> {
     match std::env::var_os("DESLINDE_EVAL_DIR").map(PathBuf::from) {
-        Some(folder) => [("haystack-es", "laws/haystack-es.tar.gz"), ("haystack-en", "laws/haystack-en.tar.gz")]
-            .into_iter()
-            .map(|(name, file)| Corpus { name, documents: unpack(&folder.join(file)) })
-            .collect(),
+        Some(folder) => {
+            [("haystack-es", "laws/haystack-es.tar.gz"), ("haystack-en", "laws/haystack-en.tar.gz")]
+                .into_iter()
+                .map(|(name, file)| Corpus { name, documents: unpack(&folder.join(file)) })
+                .collect()
+        }
         None => vec![Corpus { name: "generated", documents: generated() }],
     }
 }
@@ -45,7 +47,10 @@ pub fn ordinary() -> Vec<Corpus> {
 pub fn dense() -> Corpus {
     let drafts = drafts();
     let text: String = drafts.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>().join("\n\n");
-    Corpus { name: "dense", documents: vec![Document::from_text(text.repeat(1 + 1_000_000 / text.len().max(1)))] }
+    Corpus {
+        name: "dense",
+        documents: vec![Document::from_text(text.repeat(1 + 1_000_000 / text.len().max(1)))],
+    }
 }
 
 /// The automaton alone, with the words of the gate: the least that reading the bytes can cost.
@@ -85,9 +90,14 @@ fn generated() -> Vec<Document> {
     let drafts = drafts();
     let document = |number: usize| {
         let ordinary: String = (1..=400)
-            .map(|article| format!("Artículo {article}.- {}\n\n", ARTICLES[(number + article) % ARTICLES.len()].repeat(2)))
+            .map(|article| {
+                format!(
+                    "Artículo {article}.- {}\n\n",
+                    ARTICLES[(number + article) % ARTICLES.len()].repeat(2)
+                )
+            })
             .collect();
-        let draft = if number % 20 == 0 { drafts.get(number / 20 % drafts.len().max(1)) } else { None };
+        let draft = if number.is_multiple_of(20) { drafts.get(number / 20 % drafts.len().max(1)) } else { None };
         Document::from_text(ordinary + draft.map_or("", |draft| draft.text.as_str()))
     };
     (0..100).map(document).collect()

@@ -12,7 +12,12 @@ use deslinde_report::{
 use pyo3::{create_exception, exceptions::PyException, prelude::*};
 use serde_json::json;
 
-create_exception!(_native, ConfigError, PyException, "The configuration names something that does not exist.");
+create_exception!(
+    _native,
+    ConfigError,
+    PyException,
+    "The configuration names something that does not exist."
+);
 create_exception!(_native, ReadFailure, PyException, "A file could not be read.");
 
 /// An analyser, built once.
@@ -68,7 +73,13 @@ impl Analyzer {
     }
 
     /// Reads a text as one passage under a heading.
-    fn classify(&self, py: Python<'_>, text: String, heading: &str, language: Option<&str>) -> PyResult<String> {
+    fn classify(
+        &self,
+        py: Python<'_>,
+        text: String,
+        heading: &str,
+        language: Option<&str>,
+    ) -> PyResult<String> {
         let language = parse_language(language)?;
         Ok(py.detach(|| {
             let analysis = self.inner.classify(&text, heading, language);
@@ -113,7 +124,8 @@ fn rules() -> PyResult<String> {
 }
 
 fn parse_language(code: Option<&str>) -> PyResult<Option<Language>> {
-    let unknown = |code: &str| ConfigError::new_err(format!("there is no language `{code}`; there are `es` and `en`"));
+    let unknown =
+        |code: &str| ConfigError::new_err(format!("there is no language `{code}`; there are `es` and `en`"));
     code.map(|code| Language::from_code(code).ok_or_else(|| unknown(code))).transpose()
 }
 

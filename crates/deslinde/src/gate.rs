@@ -32,7 +32,11 @@ impl Gate {
             .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
             .build(words.iter().map(|(text, _)| text))
-            .map_err(|error| Error::Data { file: "lexicon".into(), line: None, message: error.to_string() })?;
+            .map_err(|error| Error::Data {
+                file: "lexicon".into(),
+                line: None,
+                message: error.to_string(),
+            })?;
         Ok(Self { automaton, words })
     }
 

@@ -14,7 +14,8 @@ fn labels(text: &str) -> Vec<String> {
     ANALYZER.analyze_text(text).labels().map(|label| label.to_string()).collect()
 }
 
-const PREMISES: &str = "Artículo 9.- Se sancionará con prisión de dos a cinco años a quien administre una casa de prostitución.";
+const PREMISES: &str =
+    "Artículo 9.- Se sancionará con prisión de dos a cinco años a quien administre una casa de prostitución.";
 
 #[test]
 fn layout_does_not_change_what_is_found() {
@@ -27,7 +28,8 @@ fn layout_does_not_change_what_is_found() {
     for text in [unaccented, &wrapped, &decomposed, &hyphenated] {
         assert_eq!(labels(text), expected, "{text}");
     }
-    let between = format!("Artículo 8.- Las ferias son libres.\n\n{PREMISES}\n\nArtículo 10.- Los puestos se numeran.");
+    let between =
+        format!("Artículo 8.- Las ferias son libres.\n\n{PREMISES}\n\nArtículo 10.- Los puestos se numeran.");
     assert_eq!(labels(&between), expected);
 }
 
@@ -80,7 +82,10 @@ proptest! {
 fn check(text: &str) -> Result<(), TestCaseError> {
     let first = ANALYZER.analyze_text(text);
     prop_assert_eq!(&first, &ANALYZER.analyze_text(text));
-    prop_assert_eq!(&first.findings, &ANALYZER.analyze_ungated(&deslinde::Document::from_text(text)).findings);
+    prop_assert_eq!(
+        &first.findings,
+        &ANALYZER.analyze_ungated(&deslinde::Document::from_text(text)).findings
+    );
     for finding in &first.findings {
         for evidence in &finding.evidence {
             prop_assert!(text.get(evidence.range.clone()).is_some());

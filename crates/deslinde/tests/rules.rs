@@ -29,7 +29,9 @@ fn examples_hold_and_known_gaps_are_still_gaps() {
                 (true, Some(_)) => {
                     wrong.push(format!("{}: holds now, remove its `gap`: {}", rule.id, example.text));
                 }
-                (false, None) => wrong.push(format!("{}: {:?} expected: {}", rule.id, example.expect, example.text)),
+                (false, None) => {
+                    wrong.push(format!("{}: {:?} expected: {}", rule.id, example.expect, example.text))
+                }
             }
         }
     }
@@ -79,7 +81,8 @@ fn the_gate_changes_nothing() {
     let analyzer = analyzer();
     for rule in &analyzer.rules().rules {
         for example in &rule.examples {
-            let text = format!("{}\n\nArtículo 5.- Otro asunto, sin relación.\n\n{}", example.heading, example.text);
+            let text =
+                format!("{}\n\nArtículo 5.- Otro asunto, sin relación.\n\n{}", example.heading, example.text);
             let document = Document::from_text(text);
             let (gated, all) = (analyzer.analyze(&document), analyzer.analyze_ungated(&document));
             assert_eq!(gated.findings, all.findings, "{}", document.text);

@@ -164,7 +164,8 @@ impl Score {
             text[..bytes[end.min(bytes.len() - 1)]].trim_end().len()
         };
         let expected: HashSet<usize> = row["spans"].as_array().unwrap().iter().map(end).collect();
-        let found: HashSet<usize> = sentences(text, Markers::Separate).iter().map(|range| range.end).collect();
+        let found: HashSet<usize> =
+            sentences(text, Markers::Separate).iter().map(|range| range.end).collect();
         self.hit += expected.intersection(&found).count();
         self.ours += found.len();
         self.gold += expected.len();

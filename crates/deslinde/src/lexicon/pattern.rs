@@ -113,7 +113,11 @@ impl Pattern {
     }
 }
 
-fn match_from<'t>(elements: &[Element], at: usize, word: &impl Fn(usize) -> Option<&'t str>) -> Option<usize> {
+fn match_from<'t>(
+    elements: &[Element],
+    at: usize,
+    word: &impl Fn(usize) -> Option<&'t str>,
+) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     let is_one_of = |words: &[Word]| word(at).is_some_and(|token| words.iter().any(|w| w.matches(token)));
     match element {

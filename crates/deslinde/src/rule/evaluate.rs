@@ -55,7 +55,7 @@ pub(crate) fn evaluate(program: &Program, view: &View<'_>) -> Outcome {
             for candidate in candidates(view, index, number, formula) {
                 match judge(program, view, rule, formula, candidate, &outcome.matches) {
                     Ok(passed) => good.push(passed),
-                    Err(stopped) => bad.push(stopped),
+                    Err(stopped) => bad.push(*stopped),
                 }
             }
         }
@@ -97,12 +97,14 @@ fn judge(
     formula: &CompiledFormula,
     mut candidate: Match,
     accepted: &[Match],
-) -> Result<Match, Stopped> {
+) -> Result<Match, Box<Stopped>> {
     for guard in formula.guards.iter().map(|&guard| &program.guards[guard]) {
         let Some(cue) = guard_cue(view, guard, &candidate) else { continue };
         match guard.soft {
             Some(weight) => candidate.confidence = (candidate.confidence - weight).max(0.0),
-            None => return Err(Stopped { by: candidate, guard: guard.name.clone(), cue: Some(cue) }),
+            None => {
+                return Err(Box::new(Stopped { by: candidate, guard: guard.name.clone(), cue: Some(cue) }));
+            }
         }
     }
     let narrower = accepted.iter().find(|known| {
@@ -111,7 +113,7 @@ fn judge(
     match narrower {
         Some(narrower) => {
             let guard = program.rules[narrower.rule].id.clone();
-            Err(Stopped { by: candidate, guard, cue: None })
+            Err(Box::new(Stopped { by: candidate, guard, cue: None }))
         }
         None => Ok(candidate),
     }
@@ -119,7 +121,8 @@ fn judge(
 
 /// Every way in which a formula's anchor stands in the view, where the rest holds too.
 fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFormula) -> Vec<Match> {
-    let in_body = |slot: &Slot| view.mentions.iter().any(|m| slot.contains(&m.concept) && !view.in_heading(m));
+    let in_body =
+        |slot: &Slot| view.mentions.iter().any(|m| slot.contains(&m.concept) && !view.in_heading(m));
     if !formula.absent.is_empty() && in_body(&formula.absent) {
         return Vec::new();
     }
@@ -224,7 +227,8 @@ fn guard_cue(view: &View<'_>, guard: &CompiledGuard, candidate: &Match) -> Optio
             return None;
         }
     }
-    let reached: Vec<&Mention> = view.mentions.iter().filter(|m| reaches(view, guard, candidate, m)).collect();
+    let reached: Vec<&Mention> =
+        view.mentions.iter().filter(|m| reaches(view, guard, candidate, m)).collect();
     if reached.iter().any(|m| guard.cancel.contains(&m.concept)) {
         return None;
     }

@@ -1,2 +1,0 @@
-//! Development only.
-fn main() { let a = deslinde::Analyzer::new(&deslinde::Config::default()).unwrap(); for w in a.gate_words() { println!("{w}"); } }
