@@ -97,7 +97,8 @@ fn generated() -> Vec<Document> {
                 )
             })
             .collect();
-        let draft = if number.is_multiple_of(20) { drafts.get(number / 20 % drafts.len().max(1)) } else { None };
+        let draft =
+            if number.is_multiple_of(20) { drafts.get(number / 20 % drafts.len().max(1)) } else { None };
         Document::from_text(ordinary + draft.map_or("", |draft| draft.text.as_str()))
     };
     (0..100).map(document).collect()

@@ -60,7 +60,10 @@ fn tally(language: &str) -> Tally {
             tally.labels += passage.labels.len();
             tally.right += passage.labels.intersection(&found).count();
             if found != passage.labels {
-                println!("{} {}: expected {:?}, found {found:?}", expected.draft, passage.article, passage.labels);
+                println!(
+                    "{} {}: expected {:?}, found {found:?}",
+                    expected.draft, passage.article, passage.labels
+                );
             }
         }
         for passage in &expected.silents {

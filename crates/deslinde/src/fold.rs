@@ -66,12 +66,17 @@ pub(crate) fn split_word_hyphen(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let rest = &text[at + 1 + space..];
-    if !rest.chars().next().is_some_and(char::is_lowercase) {
+    // In capitals the rest of a word is in capitals too: "INCAPAC-\nITATED".
+    let capitals = text[..at].chars().rev().take(2).all(char::is_uppercase);
+    let mut letters = rest.chars();
+    let goes_on = letters.next().is_some_and(|c| c.is_lowercase() || capitals && c.is_uppercase());
+    if !goes_on || capitals && !letters.next().is_some_and(char::is_uppercase) {
         return None;
     }
     // "pre- and post-natal", "socio- y político": the hyphen is meant.
     let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    (!matches!(next, "and" | "or" | "to" | "y" | "o" | "e" | "u")).then_some(1 + space)
+    let small = |word: &str| next.eq_ignore_ascii_case(word);
+    (!["and", "or", "to", "y", "o", "e", "u"].into_iter().any(small)).then_some(1 + space)
 }
 
 /// A folded text that remembers where its bytes come from.

@@ -9,9 +9,9 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use crate::{Error, Language, fold::Folded, lexicon::Lexicon, token::Tokens};
 
 /// How much of the text around a hit is read, in bytes: more than any pattern spans.
-const AROUND: usize = 400;
+const AROUND: usize = 280;
 /// A pattern starts at most so many words before the word that the gate looks for.
-const BEFORE: usize = 32;
+const BEFORE: usize = 24;
 
 /// Finds the words of the topic.
 #[derive(Debug)]

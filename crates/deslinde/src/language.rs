@@ -56,17 +56,64 @@ impl Localized {
     }
 }
 
-/// The language of a text, if it is long enough to tell.
+/// Small words that only one of the languages has, folded. In law they are every third word.
+const SPANISH: &[&str] = &[
+    "de", "la", "el", "los", "las", "que", "en", "por", "y", "se", "del", "con", "para", "una", "un", "al",
+    "su", "sus", "quien", "sera", "articulo", "no", "o", "es", "como", "lo",
+];
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "in", "or", "who", "is", "a", "any", "shall", "be", "for", "with", "by",
+    "that", "an", "not", "are", "on", "as", "may", "person", "section", "this", "was",
+];
+
+/// The language of a text, if it is long enough to tell: by its small words, which short and
+/// formulaic sentences of law have too, and by letter statistics where these do not decide.
 pub(crate) fn detect(text: &str) -> Option<Language> {
     /// Detection reads no further than this: enough to tell, and long passages stay cheap.
     const MOST_BYTES: usize = 1_000;
     let end = (0..=MOST_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+    let text = &text[..end];
+    let (mut spanish, mut english) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() < 10) {
+        let word = crate::fold::fold_word(word);
+        spanish += usize::from(SPANISH.contains(&word.as_str()));
+        english += usize::from(ENGLISH.contains(&word.as_str()));
+    }
+    if spanish >= english + 2 {
+        return Some(Language::Spanish);
+    }
+    if english >= spanish + 2 {
+        return Some(Language::English);
+    }
     let detector = whatlang::Detector::with_allowlist(vec![whatlang::Lang::Spa, whatlang::Lang::Eng]);
-    let info = detector.detect(&text[..end])?;
+    let info = detector.detect(text)?;
     match info.lang() {
         _ if info.confidence() < 0.2 && text.len() < 40 => None,
         whatlang::Lang::Spa => Some(Language::Spanish),
         whatlang::Lang::Eng => Some(Language::English),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_sentences_of_law_are_told_apart() {
+        for text in [
+            "A person who pays for sexual services is liable to a fine.",
+            "Every common prostitute loitering in a street is guilty of an offence.",
+            "Clients commit an offence.",
+        ] {
+            assert_eq!(detect(text), Some(Language::English), "{text}");
+        }
+        for text in [
+            "Se prohíbe la prostitución en la vía pública.",
+            "Quien promueva el meretricio será castigado con multa.",
+            "Queda prohibido el lenocinio.",
+        ] {
+            assert_eq!(detect(text), Some(Language::Spanish), "{text}");
+        }
     }
 }

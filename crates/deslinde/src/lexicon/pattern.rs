@@ -1,6 +1,8 @@
 //! The notation of the lexicon: `stem*`, `(a|b c)`, `?optional`, `~3` (a gap of up to three words),
 //! `#` (a number), `!` before the word that the gate looks for. Case and accents are free.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use crate::fold::fold_word;
 
 /// A word of a pattern, folded.
@@ -199,10 +201,10 @@ fn rarest(elements: &[Element]) -> usize {
 const COMMON: &str = include_str!("../../lexicon/common.txt");
 
 fn is_common(stem: &str) -> bool {
-    COMMON.lines().filter(|line| !line.starts_with('#')).any(|word| match word.strip_prefix('=') {
-        Some(whole) => stem == whole,
-        None => stem.starts_with(word),
-    })
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| COMMON.lines().filter(|line| !line.starts_with('#')).collect());
+    WORDS.contains(format!("={stem}").as_str())
+        || (1..=stem.len()).any(|end| stem.get(..end).is_some_and(|head| WORDS.contains(head)))
 }
 
 #[cfg(test)]
