@@ -1,1 +1,38 @@
 //! The native module `deslinde._native` of the Python package.
+//!
+//! It hands over plain dictionaries, tuples, strings and numbers; the classes that users see are
+//! written in Python, where they pickle, compare and print as Python programmers expect. Offsets
+//! are **code points** of the text.
+
+mod analyzer;
+mod error;
+mod output;
+mod rules;
+
+use deslinde::{Context, Force, Language, Population, Sanction, Severity, Target};
+use pyo3::{
+    prelude::*,
+    types::{PyDict, PyTuple},
+};
+
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<analyzer::Analyzer>()?;
+    module.add_function(wrap_pyfunction!(rules::rules, module)?)?;
+    module.add("VALUES", values(module.py())?)?;
+    module.add("__version__", env!("CARGO_PKG_VERSION"))
+}
+
+/// Every value of every facet, in the core's order, so that Python can show that its types agree.
+fn values(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
+    let values = PyDict::new(py);
+    macro_rules! add {
+        ($($name:literal: $type:ty),+) => {
+            $(values.set_item($name, PyTuple::new(py, <$type>::ALL.iter().map(|value| value.as_str()))?)?;)+
+        };
+    }
+    add!("severity": Severity, "force": Force, "target": Target, "sanction": Sanction,
+         "context": Context, "population": Population);
+    values.set_item("language", PyTuple::new(py, Language::ALL.map(Language::code))?)?;
+    Ok(values)
+}
