@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Callable, Iterable, Optional, Union
 
 from . import _findings, _native
-from ._errors import ConfigError
 from ._findings import Analysis
 from ._language import Localized
 from ._types import Language
@@ -43,7 +42,7 @@ class Analyzer:
     --------
     >>> import deslinde
     >>> analyzer = deslinde.Analyzer(select=["criminalization"])
-    >>> analyzer.analyze("Section 4. A person who pays for sexual services is liable to a fine.").labels
+    >>> analyzer.analyze("Section 4. Any person who pays an adult for sexual services commits an offence.").labels
     ('criminalization/buying',)
     >>> analyzer
     Analyzer(select=('criminalization',))
@@ -91,33 +90,8 @@ class Analyzer:
         >>> analyzer.analyze("Artículo 1.- Esta ley regula el tránsito de vehículos.").labels
         ()
         """
-        if isinstance(source, str):
-            if heading is not None:
-                return self.classify(source, heading)
-            _warn_of_file_name(source)
-            return _findings.analysis(_scalars(self._native.read_text, source), source)
-        if heading is not None:
-            raise TypeError(
-                Localized(
-                    "`heading` solo va con un texto; un archivo ya tiene los suyos",
-                    "`heading` goes with a text only; a file has its own",
-                ).get()
-            )
-        if isinstance(source, (bytes, bytearray, memoryview)):
-            name = "<bytes>"
-            row = self._native.read_bytes(name, bytes(source))
-        elif isinstance(source, os.PathLike):
-            name = os.fsdecode(source)
-            row = self._native.read_file(name)
-        else:
-            kind = type(source).__name__
-            raise TypeError(
-                Localized(
-                    f"se espera un texto (str), una ruta (pathlib.Path) o bytes, no {kind}",
-                    f"a text (str), a path (pathlib.Path) or bytes is expected, not {kind}",
-                ).get()
-            )
-        return _findings.analysis(row, row["text"], name)
+        _warn_of_file_name(source)
+        return self._read(source, heading)
 
     def classify(
         self, text: str, heading: Optional[str] = None, language: Optional[Language] = None
@@ -145,6 +119,34 @@ class Analyzer:
         ('criminalization/premises',)
         """
         return _findings.analysis(_scalars(self._native.classify, text, heading or "", language), text)
+
+    def _read(self, source: Source, heading: Optional[str]) -> Analysis:
+        if isinstance(source, str):
+            if heading is not None:
+                return self.classify(source, heading)
+            return _findings.analysis(_scalars(self._native.read_text, source), source)
+        if heading is not None:
+            raise TypeError(
+                Localized(
+                    "`heading` solo va con un texto; un archivo ya tiene los suyos",
+                    "`heading` goes with a text only; a file has its own",
+                ).get()
+            )
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            name = "<bytes>"
+            row = self._native.read_bytes(name, bytes(source))
+        elif isinstance(source, os.PathLike):
+            name = os.fsdecode(source)
+            row = self._native.read_file(name)
+        else:
+            kind = type(source).__name__
+            raise TypeError(
+                Localized(
+                    f"se espera un texto (str), una ruta (pathlib.Path) o bytes, no {kind}",
+                    f"a text (str), a path (pathlib.Path) or bytes is expected, not {kind}",
+                ).get()
+            )
+        return _findings.analysis(row, row["text"], name)
 
     def __repr__(self) -> str:
         names = ("language", "select", "ignore", "min_confidence")
@@ -213,7 +215,8 @@ def analyze(
     >>> deslinde.analyze(law, ignore=["criminalization"]).labels
     ()
     """
-    return _analyzer(language, _names(select), _names(ignore), min_confidence).analyze(source, heading=heading)
+    _warn_of_file_name(source)
+    return _analyzer(language, _names(select), _names(ignore), min_confidence)._read(source, heading)
 
 
 _Config = tuple[Optional[Language], tuple[str, ...], tuple[str, ...], float]
@@ -232,9 +235,7 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def _scalars(
-    read: Callable[..., _native._Analysis], *texts: Optional[str]
-) -> _native._Analysis:
+def _scalars(read: Callable[..., _native._Analysis], *texts: Optional[str]) -> _native._Analysis:
     """Call with texts that UTF-8 may not be able to hold.
 
     Lone surrogates, as ``errors="surrogateescape"`` leaves them, become one ``?`` each: offsets stay.
@@ -245,13 +246,13 @@ def _scalars(
         return read(*(text and text.encode("utf-8", "replace").decode("utf-8") for text in texts))
 
 
-def _warn_of_file_name(text: str) -> None:
+def _warn_of_file_name(source: Source) -> None:
     """Nothing found in a file's name looks like nothing found in the file."""
-    if _FILE_NAME.fullmatch(text):
+    if isinstance(source, str) and _FILE_NAME.fullmatch(source):
         warnings.warn(
             Localized(
-                f"{text!r} se leyó como texto; si es un archivo, use pathlib.Path({text!r})",
-                f"{text!r} was read as a text; if it is a file, use pathlib.Path({text!r})",
+                f"{source!r} se leyó como texto; si es un archivo, use pathlib.Path({source!r})",
+                f"{source!r} was read as a text; if it is a file, use pathlib.Path({source!r})",
             ).get(),
-            stacklevel=4,
+            stacklevel=3,
         )

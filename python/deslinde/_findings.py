@@ -43,7 +43,7 @@ class Evidence:
     text : str
         The words.
     concept : str
-        The concept that they express, such as ``"ACTIVITY"`` or ``"PENALTY"``.
+        The concept that they express, such as ``"sex_work"`` or ``"punish"``.
     in_heading : bool
         Whether ``start`` and ``end`` count in the heading that was given beside the text, not in the text.
     """
@@ -91,7 +91,7 @@ class Finding:
         With what force the passage speaks: ``"operative"``, ``"definition"``, ``"programme"``,
         ``"recital"``, ``"proposed"``, ``"superseded"``, ``"repealed"`` or ``"quoted"``.
     target : {"seller", "client", "third-party", "any"} or None
-        Whom a ``criminalization/`` finding reaches; ``None`` for other families.
+        Whom a ``criminalization/`` finding reaches, where the rule tells.
     sanction : {"criminal", "administrative", "civil", "immigration", "none"}
         What the passage threatens with.
     populations : tuple of str

@@ -37,7 +37,8 @@ class Localized:
 
     Examples
     --------
-    >>> Localized("alta", "high").get("es")
+    >>> import deslinde
+    >>> deslinde.Localized("alta", "high").get("es")
     'alta'
     """
 

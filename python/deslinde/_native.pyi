@@ -4,6 +4,8 @@ from typing import Final, Optional, Sequence, TypedDict, final
 
 from ._types import Context, Force, Language, Population, Sanction, Severity, Target
 
+__all__ = ["VALUES", "Analyzer", "__version__", "rules"]
+
 __version__: Final[str]
 VALUES: Final[dict[str, tuple[str, ...]]]
 

@@ -81,7 +81,7 @@ class Rule:
     default : bool
         Whether the rule is used when nothing is selected.
     target : {"seller", "client", "third-party", "any"} or None
-        Whom a ``criminalization/`` rule reaches.
+        Whom a ``criminalization/`` rule reaches, where that is always the same.
     title, message, why, not_, instead : Localized
         A short name; what the passage does; why it matters; what the rule leaves alone; what
         rights-based drafting says instead.
