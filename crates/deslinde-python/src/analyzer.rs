@@ -46,7 +46,7 @@ impl Analyzer {
 
     /// Reads a file; the dictionary has its `text` too.
     fn read_file<'py>(&self, py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyDict>> {
-        self.read(py, path.display().to_string(), || read_file(&path))
+        self.read(py, path.display().to_string(), move || read_file(&path))
     }
 
     /// Reads a text as one passage that stands under `heading`, which may be empty.

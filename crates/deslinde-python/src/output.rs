@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use deslinde::{Analysis, Blocked, CodePoints, Evidence, Finding, Language, Localized, Place};
+use deslinde::{
+    Analysis, Blocked, CodePoints, Evidence, Finding, Language, Localized, Place, Population, Target,
+};
 use pyo3::{
     intern,
     prelude::*,
@@ -62,14 +64,14 @@ impl<'a, 'py> Output<'a, 'py> {
     }
 
     fn finding(&mut self, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
-        let populations = finding.populations.iter().map(|population| population.as_str());
+        let populations = finding.populations.iter().copied().map(Population::as_str);
         fields!(PyDict::new(self.py),
             "rule": &*finding.rule,
             "formula": &*finding.formula,
             "severity": finding.severity.as_str(),
             "confidence": finding.confidence,
             "force": finding.force.as_str(),
-            "target": finding.target.map(|target| target.as_str()),
+            "target": finding.target.map(Target::as_str),
             "sanction": finding.sanction.as_str(),
             "populations": PyTuple::new(self.py, populations.collect::<Vec<_>>())?,
             "context": finding.context.as_str(),

@@ -1,7 +1,7 @@
 //! The rules as plain Python data. The keys are the fields of the classes in `deslinde._rules`.
 
 use deslinde::{
-    Rule, RuleSet,
+    Rule, RuleSet, Target,
     rule::{Example, Expect, NormRef},
 };
 use pyo3::{
@@ -30,7 +30,7 @@ fn rule<'py>(py: Python<'py>, set: &RuleSet, rule: &Rule) -> PyResult<Bound<'py,
         "id": &*rule.id,
         "severity": rule.severity.as_str(),
         "default": rule.default,
-        "target": rule.target.map(|target| target.as_str()),
+        "target": rule.target.map(Target::as_str),
         "title": localized(&rule.title),
         "message": localized(&rule.message),
         "why": localized(&rule.why),
