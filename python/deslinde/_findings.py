@@ -217,7 +217,7 @@ class Blocked:
 
 @dataclass(frozen=True, repr=False)
 class Analysis:
-    """Everything that came of one document. Iterating gives its findings, ``len()`` counts them.
+    """Everything that came of one document; a sequence of its findings.
 
     Attributes
     ----------
@@ -264,6 +264,9 @@ class Analysis:
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
+
+    def __getitem__(self, index: int) -> Finding:
+        return self.findings[index]
 
     def __repr__(self) -> str:
         name = f"{self.name!r}, " if self.name else ""

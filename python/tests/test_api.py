@@ -39,6 +39,7 @@ def test_the_analysis_tells_what_was_read(analysis):
     assert list(analysis.labels) == sorted(set(analysis.labels))
     assert (analysis.language, analysis.passages, analysis.passages_read) == ("es", 3, 2)
     assert len(analysis) == len(list(analysis)) == len(analysis.findings)
+    assert analysis[0] is analysis.findings[0] and analysis[-1] is analysis.findings[-1]
     assert repr(analysis).startswith(f"Analysis(findings={len(analysis)}, labels=(")
 
 

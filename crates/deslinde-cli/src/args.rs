@@ -1,71 +1,158 @@
-//! What the command understands. Help texts are in Spanish and English, a line each.
+//! The command line. The texts here are the English help; `help.rs` has the Spanish.
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use deslinde::{Config, Language, Severity};
 
-/// Encuentra los pasajes de leyes y proyectos que confunden el trabajo sexual con la trata o lo
-/// criminalizan, y los que protegen. · Finds the passages of laws and bills that conflate sex work
-/// with trafficking or criminalise it, and those that protect.
+/// Reads laws, bills and policy drafts in Spanish and English and finds the passages that conflate
+/// sex work with trafficking or criminalise it, and those that protect
 #[derive(Debug, Parser)]
-#[command(name = "deslinde", version, propagate_version = true)]
+#[command(name = "deslinde", version, disable_help_subcommand = true, arg_required_else_help = true)]
 pub struct Args {
-    /// Idioma de los mensajes: es, en · Language of messages
-    #[arg(long, global = true, value_name = "es|en")]
-    pub lang: Option<String>,
+    /// Language of messages (default: DESLINDE_LANG, else the locale)
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub lang: Option<Lang>,
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Lee archivos y carpetas y muestra lo hallado · Reads files and folders and shows what is found
-    Check(CheckArgs),
-    /// Etiqueta pasajes: JSONL a JSONL · Labels passages: JSONL in, JSONL out
-    Classify(ClassifyArgs),
-    /// Explica una regla · Explains a rule
-    Explain(ExplainArgs),
-    /// Enumera las reglas · Lists the rules
-    Rules(RulesArgs),
-    /// Mide el reconocimiento con pasajes etiquetados · Measures recognition on labelled passages
-    Score(ScoreArgs),
-    /// Muestra los artículos que se reconocen · Shows the articles that are recognised
-    Structure(StructureArgs),
+    /// Read files and folders and report findings
+    Check(Check),
+    /// Label passages given as JSON Lines
+    Classify(Classify),
+    /// Explain a rule: what it flags, why, and what rights-based law says instead
+    Explain(Explain),
+    /// List the rules
+    Rules(Rules),
+    /// Measure against labelled passages
+    Score(Score),
+    /// Show how a document is read: its articles and passages
+    Structure(Structure),
 }
 
-/// Which rules are used.
-#[derive(Debug, clap::Args)]
-pub struct Selection {
-    /// Solo estas reglas o familias, separadas por comas · Only these rules or families, by commas
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// Files and folders to read; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Format of the report
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = formats())]
+    pub format: String,
+    #[command(flatten)]
+    pub choice: Choice,
+    /// Exit with 1 where a finding reaches this severity; protective ones never do
+    #[arg(long, value_name = "LEVEL", default_value = "high")]
+    pub fail_on: FailOn,
+    /// Whether protective findings are shown
+    #[arg(long, value_name = "CHOICE", default_value = "show")]
+    pub protective: Protective,
+    /// Show what matched but was not flagged, and why
+    #[arg(long, short)]
+    pub verbose: bool,
+    /// Threads to read with (default: one a processor)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Classify {
+    /// A file with one JSON object a line: id, text, heading, lang; `-` is standard input
+    #[arg(default_value = "-", value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub choice: Choice,
+    /// Threads to read with (default: one a processor)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+/// Which rules are used, and from what confidence on.
+#[derive(Debug, Default, ClapArgs)]
+pub struct Choice {
+    /// Use only these rules or families, separated by commas
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
-    /// Sin estas reglas o familias · Without these rules or families
+    /// Do not use these rules or families, separated by commas
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// Confianza mínima, de 0 a 1 · Least confidence, 0 to 1
-    #[arg(long, value_name = "X", default_value_t = 0.0)]
+    /// Leave out findings less sure than this, 0 to 1
+    #[arg(long, value_name = "X", default_value = "0", value_parser = confidence)]
     pub min_confidence: f64,
 }
 
-#[derive(Debug, clap::Args)]
-pub struct CheckArgs {
-    /// Archivos o carpetas; `-` es la entrada estándar · Files or folders; `-` is standard input
-    #[arg(required = true)]
-    pub paths: Vec<PathBuf>,
-    /// terminal, json, jsonl
-    #[arg(long, default_value = "terminal")]
-    pub format: String,
-    #[command(flatten)]
-    pub selection: Selection,
-    /// Desde qué gravedad el código de salida es 1 · From which severity the exit code is 1
-    #[arg(long, value_enum, default_value_t = FailOn::High)]
-    pub fail_on: FailOn,
-    /// Muestra también lo que casi se señaló, y por qué no · Also shows what was nearly flagged, and why not
-    #[arg(long, short)]
-    pub verbose: bool,
+impl Choice {
+    /// The configuration of the analyser that this asks for.
+    pub fn config(&self) -> Config {
+        let mut config = Config::default();
+        config.select.clone_from(&self.select);
+        config.ignore.clone_from(&self.ignore);
+        config.min_confidence = self.min_confidence;
+        config
+    }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// The rule, for example conflation/demand
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Rules {
+    /// Format of the list
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Score {
+    /// Labelled passages, one JSON object a line: id, lang, labels, text, heading
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+    /// Score these predictions (id, labels) instead of reading the passages
+    #[arg(long, value_name = "FILE")]
+    pub pred: Option<PathBuf>,
+    /// List misses and false alarms with their text
+    #[arg(long)]
+    pub errors: bool,
+    /// Format of the figures (default: terminal where one reads along, else json)
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<TextOrJson>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Structure {
+    /// The document; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// List article numbers that go back, a sign of a false start; exit with 1 where there are any
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Es,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextOrJson {
+    Terminal,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Protective {
+    Show,
+    Hide,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     High,
     Medium,
@@ -73,43 +160,34 @@ pub enum FailOn {
     Never,
 }
 
-#[derive(Debug, clap::Args)]
-pub struct ClassifyArgs {
-    /// JSONL con id, text y, si se quiere, heading y lang; `-` o nada: entrada estándar · JSONL; `-` or nothing: standard input
-    pub file: Option<PathBuf>,
-    #[command(flatten)]
-    pub selection: Selection,
+impl FailOn {
+    /// The severity that fails, if any does.
+    pub fn level(self) -> Option<Severity> {
+        match self {
+            Self::High => Some(Severity::High),
+            Self::Medium => Some(Severity::Medium),
+            Self::Low => Some(Severity::Low),
+            Self::Never => None,
+        }
+    }
 }
 
-#[derive(Debug, clap::Args)]
-pub struct ExplainArgs {
-    /// Por ejemplo criminalization/selling · For instance criminalization/selling
-    pub rule: String,
+fn formats() -> clap::builder::PossibleValuesParser {
+    deslinde_report::FORMATS.iter().map(|format| format.name).into()
 }
 
-#[derive(Debug, clap::Args)]
-pub struct RulesArgs {
-    /// terminal, json
-    #[arg(long, default_value = "terminal")]
-    pub format: String,
+/// A number from 0 to 1.
+fn confidence(text: &str) -> Result<f64, String> {
+    let value = text.replace(',', ".").parse().ok();
+    value.filter(|value| (0.0..=1.0).contains(value)).ok_or_else(|| "0 … 1".to_owned())
 }
 
-#[derive(Debug, clap::Args)]
-pub struct ScoreArgs {
-    /// JSONL con id, lang, labels, text, heading · JSONL with id, lang, labels, text, heading
-    pub gold: PathBuf,
-    /// Mide estas etiquetas en vez de clasificar · Scores these labels instead of classifying
-    #[arg(long, value_name = "FILE")]
-    pub pred: Option<PathBuf>,
-    /// Enumera lo que falta y lo que sobra, con su texto · Lists misses and false alarms, with text
-    #[arg(long)]
-    pub errors: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct StructureArgs {
-    pub file: PathBuf,
-    /// Solo comprueba que los números de artículo ascienden · Only checks that article numbers ascend
-    #[arg(long)]
-    pub check: bool,
+/// The language of the texts themselves follows each passage; this is the one of a row of data.
+pub fn row_language(code: Option<&str>) -> Result<Option<Language>, String> {
+    match code {
+        None | Some("") => Ok(None),
+        Some(code) => {
+            Language::from_code(code).map(Some).ok_or_else(|| format!("language `{code}` is not es or en"))
+        }
+    }
 }

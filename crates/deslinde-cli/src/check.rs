@@ -1,143 +1,133 @@
-//! `deslinde check`.
+//! `deslinde check`: reads files and reports findings.
 
 use std::{
-    io::{self, IsTerminal, Read, Write},
-    time::Duration,
+    io::{self, IsTerminal},
+    process::ExitCode,
+    time::{Duration, Instant},
 };
 
-use deslinde::{Analysis, Analyzer, Document, Language, Severity};
-use deslinde_documents::{ReadError, read, read_file};
-use deslinde_report::{FileReport, Format, Options, Report, Summary};
+use deslinde::{Analysis, Analyzer, Language, Localized, RuleSet};
+use deslinde_report::{Entry, Format, Outcome, Report, Settings, Stream, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 
 use crate::{
-    CLEAN, FAILED, FOUND, Failure,
-    args::{CheckArgs, FailOn},
-    files::{self, Found},
-    language::{analyzer, pick},
+    FAILED, FOUND, Failure,
+    args::{Check, Protective},
+    input::{self, Input},
+    messages as say,
+    ordered::ordered,
+    output,
 };
 
-/// So many files are read at once before they are written: memory stays bounded, order stable.
-const BATCH: usize = 32;
+/// Work shorter than this needs no progress bar.
+const PATIENCE: Duration = Duration::from_secs(1);
 
-pub fn run(args: &CheckArgs, language: Language) -> Result<u8, Failure> {
-    let format = Format::from_name(&args.format).ok_or_else(|| unknown_format(&args.format, language))?;
-    let analyzer = analyzer(&args.selection, language)?;
-    let files = files::find(&args.paths);
-    if files.is_empty() {
-        let message = pick(
-            language,
-            "no hay archivos que leer: se leen .txt, .md, .xml (Akoma Ntoso)",
-            "there are no files to read: .txt, .md, .xml (Akoma Ntoso) are",
-        );
-        return Err(Failure::Message(message.to_owned()));
-    }
-    let mut out = anstream::AutoStream::auto(io::stdout().lock());
-    let options = Options { language, rules: analyzer.rules(), verbose: args.verbose };
-    let mut report = format.report(options);
-    let summary = read_all(&analyzer, &files, language, report.as_mut(), &mut out)?;
-    report.finish(&mut out, &summary)?;
-    out.flush()?;
-    Ok(exit_code(&summary, args.fail_on))
-}
+/// Runs the command.
+pub fn run(args: &Check, language: Language) -> Result<ExitCode, Failure> {
+    let format = Format::from_name(&args.format).unwrap_or(deslinde_report::FORMATS[0]);
+    let rules = RuleSet::builtin()?;
+    let analyzer = Analyzer::new(&args.choice.config())?;
+    let settings = output::settings(language, &rules, args.verbose);
+    let inputs = input::collect(&args.paths);
+    let reader = Reader { analyzer, args, report: format.report, settings };
 
-fn unknown_format(name: &str, language: Language) -> Failure {
-    let known = Format::ALL.map(|(name, _)| name).join(", ");
-    Failure::Message(match language {
-        Language::Spanish => format!("no hay formato `{name}`; hay {known}"),
-        _ => format!("there is no format `{name}`; there are {known}"),
-    })
-}
-
-struct Reading {
-    path: String,
-    outcome: Result<(Document, Analysis), ReadError>,
-}
-
-fn read_all(
-    analyzer: &Analyzer,
-    files: &[Found],
-    language: Language,
-    report: &mut dyn Report,
-    out: &mut dyn Write,
-) -> Result<Summary, Failure> {
-    let bar = progress(files.len());
+    let mut stream = Stream::begin(format.report, &settings, output::stdout(format.interactive))?;
     let mut summary = Summary::default();
-    for batch in files.chunks(BATCH) {
-        let readings: Vec<Reading> = batch
-            .par_iter()
-            .map(|found| {
-                let reading = read_one(analyzer, found);
-                bar.inc(1);
-                reading
-            })
-            .collect();
-        for reading in readings {
-            match &reading.outcome {
-                Ok((document, analysis)) => {
-                    summary.add(analysis);
-                    bar.suspend(|| report.file(out, &FileReport { path: &reading.path, document, analysis }))?;
-                }
-                Err(error) => {
-                    summary.unread += 1;
-                    let message = error.message(language);
-                    report.unread(out, &reading.path, &message)?;
-                    bar.suspend(|| anstream::eprintln!("deslinde: {message}"));
-                }
-            }
+    let mut progress = Progress::new(inputs.len(), language);
+    let threads = output::threads(args.threads).min(inputs.len());
+    let work = |input: &Input| reader.read(input);
+    ordered(inputs.iter(), threads, work, |(rendered, one): (io::Result<Vec<u8>>, Summary)| {
+        summary.merge(one);
+        progress.step();
+        let rendered = rendered?;
+        progress.aside(|| stream.push(&rendered))
+    })?;
+    progress.end();
+    stream.end(format.report, &summary, &settings)?;
+    Ok(exit(args, &summary))
+}
+
+fn exit(args: &Check, summary: &Summary) -> ExitCode {
+    let found = args.fail_on.level().is_some_and(|level| summary.at_or_above(level) > 0);
+    match (summary.unread.is_empty(), found) {
+        (false, _) => ExitCode::from(FAILED),
+        (true, true) => ExitCode::from(FOUND),
+        (true, false) => ExitCode::SUCCESS,
+    }
+}
+
+/// What every thread needs.
+struct Reader<'a> {
+    analyzer: Analyzer,
+    args: &'a Check,
+    report: &'a dyn Report,
+    settings: Settings<'a>,
+}
+
+impl Reader<'_> {
+    /// Reads, analyses and renders one input; the document is gone when this returns.
+    fn read(&self, input: &Input) -> (io::Result<Vec<u8>>, Summary) {
+        let result = input::guarded(|| {
+            let document = input.read()?;
+            let analysis = self.shown(self.analyzer.analyze(&document));
+            Ok(self.render(&input.name, Outcome::Read(&document, &analysis)))
+        });
+        result.unwrap_or_else(|message: Localized| self.render(&input.name, Outcome::Unread(&message)))
+    }
+
+    fn shown(&self, mut analysis: Analysis) -> Analysis {
+        if self.args.protective == Protective::Hide {
+            analysis.findings.retain(|finding| !finding.is_protective());
+        }
+        analysis
+    }
+
+    fn render(&self, path: &str, outcome: Outcome<'_>) -> (io::Result<Vec<u8>>, Summary) {
+        let entry = Entry { path, outcome };
+        let mut rendered = Vec::new();
+        let result = self.report.file(&entry, &self.settings, &mut rendered);
+        (result.map(|()| rendered), Summary::of(&entry))
+    }
+}
+
+/// A bar on standard error, once the work turns out to be long, if somebody is there to see it.
+struct Progress {
+    bar: Option<ProgressBar>,
+    total: usize,
+    done: usize,
+    began: Instant,
+    language: Language,
+}
+
+impl Progress {
+    fn new(total: usize, language: Language) -> Self {
+        Self { bar: None, total, done: 0, began: Instant::now(), language }
+    }
+
+    fn step(&mut self) {
+        self.done += 1;
+        if self.bar.is_none() && self.began.elapsed() > PATIENCE && io::stderr().is_terminal() {
+            let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar());
+            let bar = ProgressBar::new(self.total as u64).with_style(style);
+            self.bar = Some(bar.with_message(say::READING.get(self.language)));
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.done as u64);
         }
     }
-    bar.finish_and_clear();
-    Ok(summary)
-}
 
-fn read_one(analyzer: &Analyzer, found: &Found) -> Reading {
-    let (path, document) = match found {
-        Found::File(path) => (path.display().to_string(), read_file(path)),
-        Found::Stdin => {
-            let mut bytes = Vec::new();
-            let name = "-".to_owned();
-            let outcome = io::stdin().lock().read_to_end(&mut bytes);
-            let document = match outcome {
-                Ok(_) => read(&name, &bytes),
-                Err(source) => Err(ReadError::Io { name: name.clone(), source }),
-            };
-            (name, document)
+    /// Writes without the bar in the way.
+    fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
         }
-    };
-    let outcome = document.map(|document| {
-        let analysis = analyzer.analyze(&document);
-        (document, analysis)
-    });
-    Reading { path, outcome }
-}
-
-/// A bar on standard error, if that is a terminal and the work is long.
-fn progress(files: usize) -> ProgressBar {
-    if files < 8 || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(files as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
-}
 
-fn exit_code(summary: &Summary, fail_on: FailOn) -> u8 {
-    let found = match fail_on {
-        FailOn::High => summary.at_least(Severity::High),
-        FailOn::Medium => summary.at_least(Severity::Medium),
-        FailOn::Low => summary.at_least(Severity::Low),
-        FailOn::Never => 0,
-    };
-    if summary.unread > 0 {
-        FAILED
-    } else if found > 0 {
-        FOUND
-    } else {
-        CLEAN
+    fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
     }
 }

@@ -1,38 +1,55 @@
-//! The reader's language.
+//! The language that the command speaks.
 
-use deslinde::{Analyzer, Config, Error, Language};
+use std::{env, ffi::OsString};
 
-use crate::{Failure, args::Selection};
+use deslinde::Language;
 
-/// `--lang`, else `DESLINDE_LANG`, else the environment's locale, else English.
-pub fn of_reader(asked: Option<&str>) -> Language {
-    let variable = std::env::var("DESLINDE_LANG").ok();
-    let named = asked.or(variable.as_deref()).and_then(Language::from_code);
-    named.or_else(|| sys_locale::get_locales().find_map(|locale| Language::from_code(&locale))).unwrap_or(Language::English)
+/// `--lang`, else `DESLINDE_LANG`, else the locale, else English. Read before the arguments are
+/// parsed, because help and errors of parsing have a language too.
+pub fn of_messages(words: &[OsString]) -> Language {
+    asked(words)
+        .or_else(|| Language::from_code(&env::var("DESLINDE_LANG").ok()?))
+        .unwrap_or_else(|| locale().as_deref().and_then(Language::from_code).unwrap_or(Language::English))
 }
 
-/// One of two texts.
-pub fn pick<'t>(language: Language, es: &'t str, en: &'t str) -> &'t str {
-    if language == Language::Spanish { es } else { en }
-}
-
-/// Builds the analyser; mistakes in the selection are said in the reader's language.
-pub fn analyzer(selection: &Selection, language: Language) -> Result<Analyzer, Failure> {
-    let mut config = Config::default();
-    config.select.clone_from(&selection.select);
-    config.ignore.clone_from(&selection.ignore);
-    config.min_confidence = selection.min_confidence;
-    Analyzer::new(&config).map_err(|error| Failure::Message(message(&error, language)))
-}
-
-/// An error of the core in the reader's language.
-pub fn message(error: &Error, language: Language) -> String {
-    match (error, language) {
-        (Error::UnknownRule { name, suggestion }, Language::Spanish) => {
-            let hint = suggestion.as_ref().map(|s| format!("; ¿quiso decir `{s}`?")).unwrap_or_default();
-            format!("no hay regla ni familia `{name}`{hint} (deslinde rules las enumera)")
+fn asked(words: &[OsString]) -> Option<Language> {
+    let mut words = words.iter().map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        if word == "--" {
+            return None;
         }
-        (Error::UnknownRule { .. }, _) => format!("{error} (deslinde rules lists them)"),
-        _ => error.to_string(),
+        if word == "--lang" {
+            return Language::from_code(&words.next()?);
+        }
+        if let Some(code) = word.strip_prefix("--lang=") {
+            return Language::from_code(code);
+        }
+    }
+    None
+}
+
+/// The variables that POSIX gives, in its order; elsewhere what the system says.
+fn locale() -> Option<String> {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    variables
+        .into_iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+        .or_else(sys_locale::get_locale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn the_option_is_seen_anywhere_but_after_two_dashes() {
+        assert_eq!(asked(&words("deslinde check --lang es a")), Some(Language::Spanish));
+        assert_eq!(asked(&words("deslinde --lang=en check")), Some(Language::English));
+        assert_eq!(asked(&words("deslinde check -- --lang es")), None);
+        assert_eq!(asked(&words("deslinde check --lang")), None);
     }
 }

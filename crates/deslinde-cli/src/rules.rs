@@ -1,39 +1,103 @@
-//! `deslinde rules`.
+//! `deslinde rules`: lists the rules.
 
-use std::io::{self, Write};
-
-use deslinde::{Language, RuleSet};
-use serde_json::json;
-
-use crate::{
-    CLEAN, Failure,
-    args::RulesArgs,
-    language::{message, pick},
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    process::ExitCode,
 };
 
-pub fn run(args: &RulesArgs, language: Language) -> Result<u8, Failure> {
-    let rules = RuleSet::builtin().map_err(|error| Failure::Message(message(&error, language)))?;
-    let mut out = io::stdout().lock();
-    match args.format.as_str() {
-        "terminal" => {
-            let width = rules.rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-            for rule in &rules.rules {
-                writeln!(out, "{:width$}  {:6}  {}", rule.id, rule.severity.as_str(), rule.title.get(language))?;
-            }
-        }
-        "json" => {
-            let object = json!({
-                "schema_version": deslinde_report::SCHEMA_VERSION,
-                "rules": rules.rules,
-                "norms": rules.norms,
-            });
-            serde_json::to_writer_pretty(&mut out, &object)?;
+use deslinde::{
+    Language, Localized, Rule, RuleSet, Severity, Target,
+    rule::{Norm, NormRef},
+};
+use deslinde_report::{SCHEMA_VERSION, VERSION, messages};
+use serde::Serialize;
+
+use crate::{
+    Failure,
+    args::{Rules, TextOrJson},
+    messages as say, output,
+};
+
+/// Runs the command.
+pub fn run(args: &Rules, language: Language) -> Result<ExitCode, Failure> {
+    let rules = RuleSet::builtin()?;
+    let mut out = output::stdout(args.format == TextOrJson::Terminal);
+    match args.format {
+        TextOrJson::Terminal => list(&rules, language, &mut out)?,
+        TextOrJson::Json => {
+            serde_json::to_writer_pretty(&mut out, &Listing::of(&rules))?;
             writeln!(out)?;
         }
-        other => {
-            let what = pick(language, "no hay formato", "there is no format");
-            return Err(Failure::Message(format!("{what} `{other}`: terminal, json")));
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(rules: &RuleSet, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let mut family = "";
+    for rule in &rules.rules {
+        if rule.family() != family {
+            family = rule.family();
+            writeln!(out, "{}", messages::family(family, language))?;
+        }
+        let severity = messages::severity(rule.severity, language);
+        writeln!(out, "  {:<36} {severity:<12} {}", rule.id, rule.title.get(language))?;
+    }
+    writeln!(out, "\n{}", say::RULES_TOTAL.fill(language, &[&rules.rules.len().to_string()]))
+}
+
+/// `docs/schema/rules.schema.json` describes it.
+#[derive(Serialize)]
+struct Listing<'a> {
+    schema_version: &'a str,
+    tool: &'a str,
+    version: &'a str,
+    rules: Vec<Listed<'a>>,
+    norms: &'a BTreeMap<String, Norm>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    family: &'a str,
+    severity: Severity,
+    default: bool,
+    target: Option<Target>,
+    title: &'a Localized,
+    message: &'a Localized,
+    why: &'a Localized,
+    not: &'a Localized,
+    instead: &'a Localized,
+    norms: &'a [NormRef],
+}
+
+impl<'a> Listing<'a> {
+    fn of(rules: &'a RuleSet) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: "deslinde",
+            version: VERSION,
+            rules: rules.rules.iter().map(Listed::of).collect(),
+            norms: &rules.norms,
         }
     }
-    Ok(CLEAN)
+}
+
+impl<'a> Listed<'a> {
+    fn of(rule: &'a Rule) -> Self {
+        Self {
+            id: &rule.id,
+            family: rule.family(),
+            severity: rule.severity,
+            default: rule.default,
+            target: rule.target,
+            title: &rule.title,
+            message: &rule.message,
+            why: &rule.why,
+            not: &rule.not,
+            instead: &rule.instead,
+            norms: &rule.norms,
+        }
+    }
 }

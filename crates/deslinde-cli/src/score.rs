@@ -1,95 +1,145 @@
-//! `deslinde score`: how well labels agree with those of a person.
+//! `deslinde score`: how well labels agree with those that people gave.
 
-mod errors;
 mod figures;
+mod rows;
+mod table;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    io::{self, Write},
-    path::Path,
+    io::{self, IsTerminal, Write},
+    process::ExitCode,
 };
 
-use deslinde::Language;
-use rayon::prelude::*;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use deslinde::{Analyzer, Config, Language};
+use deslinde_report::{SCHEMA_VERSION, clean, wrap};
+use serde::Serialize;
 
 use crate::{
-    CLEAN, Failure,
-    args::{ScoreArgs, Selection},
-    language::{analyzer, pick},
+    Failure,
+    args::{Score, TextOrJson},
+    messages as say, output,
 };
+use figures::Figures;
+use rows::{Gold, Predictions};
 
-/// A labelled passage.
-#[derive(Debug, Deserialize)]
-pub struct Gold {
-    pub id: Value,
-    #[serde(default)]
-    pub lang: String,
-    pub labels: BTreeSet<String>,
-    #[serde(default)]
-    pub text: String,
-    #[serde(default)]
-    pub heading: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct Predicted {
-    id: Value,
-    #[serde(default)]
-    labels: BTreeSet<String>,
-}
-
-/// A passage's labels by a person and by the rules.
-pub struct Pair {
-    pub gold: Gold,
-    pub found: BTreeSet<String>,
-}
-
-pub fn run(args: &ScoreArgs, language: Language) -> Result<u8, Failure> {
-    let gold: Vec<Gold> = read_lines(&args.gold, language)?;
-    let pairs = match &args.pred {
-        Some(file) => {
-            let predicted: Vec<Predicted> = read_lines(file, language)?;
-            let mut by_id: BTreeMap<String, BTreeSet<String>> =
-                predicted.into_iter().map(|row| (row.id.to_string(), row.labels)).collect();
-            let found = |gold: Gold| Pair { found: by_id.remove(&gold.id.to_string()).unwrap_or_default(), gold };
-            gold.into_iter().map(found).collect()
+/// Runs the command.
+pub fn run(args: &Score, language: Language) -> Result<ExitCode, Failure> {
+    let gold = rows::gold(&args.gold)?;
+    let predictions = match &args.pred {
+        Some(path) => rows::predictions(path)?,
+        None => predict(&gold)?,
+    };
+    let pairs: Vec<Pair<'_>> = gold.iter().map(|row| Pair::new(row, &predictions)).collect();
+    let scores = Scores::of(&pairs);
+    let format = args.format.unwrap_or_else(default_format);
+    let mut out = output::stdout(format == TextOrJson::Terminal);
+    match format {
+        TextOrJson::Json => {
+            let errors = args.errors.then(|| pairs.iter().filter_map(Mistake::of).collect());
+            let report = Report { schema_version: SCHEMA_VERSION, scores, errors };
+            serde_json::to_writer_pretty(&mut out, &report)?;
+            writeln!(out)?;
         }
-        None => classify(gold, language)?,
-    };
-    let mut out = io::stdout().lock();
-    if args.errors {
-        errors::write(&mut out, &pairs, language)?;
-        return Ok(CLEAN);
+        TextOrJson::Terminal => {
+            table::write(&scores, language, &mut out)?;
+            if args.errors {
+                pairs
+                    .iter()
+                    .filter_map(Mistake::of)
+                    .try_for_each(|mistake| mistake.write(language, &mut out))?;
+            }
+        }
     }
-    let all: Vec<&Pair> = pairs.iter().collect();
-    let of = |code: &str| -> Vec<&Pair> { pairs.iter().filter(|pair| pair.gold.lang == code).collect() };
-    let report = json!({
-        "all": figures::report(&all),
-        "es": figures::report(&of("es")),
-        "en": figures::report(&of("en")),
-    });
-    serde_json::to_writer_pretty(&mut out, &report)?;
-    writeln!(out)?;
-    Ok(CLEAN)
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn classify(gold: Vec<Gold>, language: Language) -> Result<Vec<Pair>, Failure> {
-    let everything = Selection { select: Vec::new(), ignore: Vec::new(), min_confidence: 0.0 };
-    let analyzer = analyzer(&everything, language)?;
-    let pair = |gold: Gold| {
-        let analysis = analyzer.classify(&gold.text, &gold.heading, Language::from_code(&gold.lang));
-        Pair { found: analysis.labels().map(|label| label.to_string()).collect(), gold }
+fn default_format() -> TextOrJson {
+    if io::stdout().is_terminal() { TextOrJson::Terminal } else { TextOrJson::Json }
+}
+
+/// What deslinde itself says of the passages.
+fn predict(gold: &[Gold]) -> Result<Predictions, Failure> {
+    let analyzer = Analyzer::new(&Config::default())?;
+    let labels = |row: &Gold| {
+        let analysis = analyzer.classify(&row.text, &row.heading, Language::from_code(&row.lang));
+        analysis.labels().map(|label| label.to_string()).collect()
     };
-    Ok(gold.into_par_iter().map(pair).collect())
+    Ok(gold.iter().map(|row| (row.id.clone(), labels(row))).collect())
 }
 
-fn read_lines<T: serde::de::DeserializeOwned>(path: &Path, language: Language) -> Result<Vec<T>, Failure> {
-    let fail = |what: String| Failure::Message(format!("{}{what}", path.display()));
-    let source = fs::read_to_string(path)
-        .map_err(|error| fail(format!(": {}: {error}", pick(language, "no se pudo leer", "could not be read"))))?;
-    let lines = source.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(i, line)| serde_json::from_str(line).map_err(|error| fail(format!(":{}: {error}", i + 1)))).collect()
+/// A passage with the labels given and the labels predicted, each sorted and once.
+pub struct Pair<'a> {
+    gold: &'a Gold,
+    predicted: &'a [String],
+}
+
+impl<'a> Pair<'a> {
+    fn new(gold: &'a Gold, predictions: &'a Predictions) -> Self {
+        Self { gold, predicted: predictions.get(&gold.id).map(Vec::as_slice).unwrap_or_default() }
+    }
+}
+
+/// The figures over all passages, and by language.
+#[derive(Serialize)]
+pub struct Scores {
+    all: Figures,
+    es: Figures,
+    en: Figures,
+}
+
+impl Scores {
+    fn of(pairs: &[Pair<'_>]) -> Self {
+        let of =
+            |lang: &str| Figures::of(pairs.iter().filter(|pair| lang.is_empty() || pair.gold.lang == lang));
+        Self { all: of(""), es: of("es"), en: of("en") }
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema_version: &'a str,
+    #[serde(flatten)]
+    scores: Scores,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<Vec<Mistake<'a>>>,
+}
+
+/// A passage whose labels differ.
+#[derive(Serialize)]
+struct Mistake<'a> {
+    id: &'a str,
+    lang: &'a str,
+    missed: Vec<&'a str>,
+    false_alarms: Vec<&'a str>,
+    heading: &'a str,
+    text: &'a str,
+}
+
+impl<'a> Mistake<'a> {
+    fn of(pair: &Pair<'a>) -> Option<Self> {
+        let (gold, predicted) = (&pair.gold.labels, pair.predicted);
+        let missed: Vec<_> =
+            gold.iter().filter(|label| !predicted.contains(label)).map(String::as_str).collect();
+        let extra: Vec<_> =
+            predicted.iter().filter(|label| !gold.contains(label)).map(String::as_str).collect();
+        let row = pair.gold;
+        (!missed.is_empty() || !extra.is_empty()).then_some(Self {
+            id: &row.id,
+            lang: &row.lang,
+            missed,
+            false_alarms: extra,
+            heading: &row.heading,
+            text: &row.text,
+        })
+    }
+
+    fn write(&self, language: Language, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n{} ({})  {}", clean(self.id), clean(self.lang), clean(self.heading))?;
+        for (what, labels) in [(say::MISSED, &self.missed), (say::FALSE_ALARM, &self.false_alarms)] {
+            if !labels.is_empty() {
+                writeln!(out, "  {}: {}", what.get(language), clean(&labels.join(", ")))?;
+            }
+        }
+        out.write_all(wrap(self.text, "    ", output::width()).as_bytes())
+    }
 }

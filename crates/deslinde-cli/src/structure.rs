@@ -1,37 +1,59 @@
-//! `deslinde structure`: what the structure parser makes of a file.
+//! `deslinde structure`: how a document is read.
 
-use std::io::{self, Write};
-
-use deslinde::{
-    Language,
-    structure::{check, passages},
+use std::{
+    io::{self, Write},
+    process::ExitCode,
 };
-use deslinde_documents::read_file;
 
-use crate::{CLEAN, FOUND, Failure, args::StructureArgs, language::pick};
+use deslinde::{Document, Language, structure};
+use deslinde_report::clean;
 
-pub fn run(args: &StructureArgs, language: Language) -> Result<u8, Failure> {
-    let document = read_file(&args.file).map_err(|error| Failure::Message(error.message(language)))?;
-    let mut out = io::stdout().lock();
-    if args.check {
-        let found = check(&document);
-        for step in &found.back_steps {
-            let what = pick(language, "viene después de", "comes after");
-            writeln!(out, "{}:{}: {} {what} {}", args.file.display(), step.line, step.number, step.previous)?;
-        }
-        let (articles, steps) = (found.provisions, found.back_steps.len());
-        let share = 100.0 * steps as f64 / articles.max(1) as f64;
-        match language {
-            Language::Spanish => writeln!(out, "{articles} artículos, {steps} números fuera de orden ({share:.1} %)")?,
-            _ => writeln!(out, "{articles} articles, {steps} numbers out of order ({share:.1} %)")?,
-        }
-        return Ok(if found.back_steps.is_empty() { CLEAN } else { FOUND });
+use crate::{FOUND, Failure, args::Structure, input::Input, messages as say, output};
+
+/// Words of a passage shown in the outline, in characters.
+const WORDS: usize = 60;
+
+/// Runs the command.
+pub fn run(args: &Structure, language: Language) -> Result<ExitCode, Failure> {
+    let input = Input::single(&args.file);
+    let document = input.read().map_err(|message| {
+        Failure::Input(deslinde::Localized {
+            es: format!("{}: {}", input.name, message.es),
+            en: format!("{}: {}", input.name, message.en),
+        })
+    })?;
+    let mut out = output::stdout(true);
+    let code = if args.check {
+        check(&document, language, &mut out)?
+    } else {
+        outline(&document, language, &mut out)?
+    };
+    out.flush()?;
+    Ok(code)
+}
+
+/// A passage a line: where, what it is cited as, its first words.
+fn outline(document: &Document, language: Language, out: &mut dyn Write) -> io::Result<ExitCode> {
+    for passage in structure::passages(document) {
+        let line = document.place(passage.range.start).line.map_or_else(String::new, |line| line.to_string());
+        let citation = passage.citation.display(language);
+        let text = clean(document.text.get(passage.range.clone()).unwrap_or_default());
+        let words: String = text.chars().take(WORDS).collect();
+        writeln!(out, "{line:>7}  {citation:<28}  {words}")?;
     }
-    for passage in passages(&document) {
-        let text = document.text.get(passage.range.clone()).unwrap_or_default();
-        let head: String = text.split_whitespace().take(12).collect::<Vec<_>>().join(" ");
-        let line = document.place(passage.range.start).line.unwrap_or_default();
-        writeln!(out, "{line:>6}  {:32} {:11} {head}", passage.citation.display(language), passage.force.as_str())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(document: &Document, language: Language, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let found = structure::check(document);
+    for step in &found.back_steps {
+        let values = [&step.line.to_string(), &step.number, &step.previous];
+        writeln!(out, "{}", say::BACK_STEP.fill(language, &values.map(String::as_str)))?;
     }
-    Ok(CLEAN)
+    if found.back_steps.is_empty() {
+        let provisions = found.provisions.to_string();
+        writeln!(out, "{}", say::NO_BACK_STEPS.fill(language, &[&provisions]))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::from(FOUND))
 }

@@ -63,7 +63,9 @@ fn kind_of(local: &str) -> Kind {
         "note" | "authorialNote" | "remark" | "editorial" => Kind::Note,
         "num" => Kind::Number,
         "heading" | "subheading" | "crossHeading" | "docTitle" | "shortTitle" => Kind::Heading,
-        "p" | "listIntroduction" | "listConclusion" | "longTitle" | "block" | "li" | "td" | "th" => Kind::Line,
+        "p" | "listIntroduction" | "listConclusion" | "longTitle" | "block" | "li" | "td" | "th" => {
+            Kind::Line
+        }
         "book" | "title" | "part" | "chapter" | "division" | "subdivision" | "subpart" | "subtitle"
         | "subchapter" | "tome" => Kind::Division,
         _ => Kind::Other,
@@ -142,9 +144,10 @@ impl<'x> Extraction<'x> {
                     // no entity of a document's own expands.
                     let name: &str = &reference;
                     let character = reference.resolve_char_ref().ok().flatten();
-                    match character.map(String::from).or_else(|| {
-                        quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned)
-                    }) {
+                    match character
+                        .map(String::from)
+                        .or_else(|| quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned))
+                    {
                         Some(text) => self.text.push_str(&text),
                         None => self.text.push(' '),
                     }
@@ -154,7 +157,9 @@ impl<'x> Extraction<'x> {
             }
         }
         if !self.open.is_empty() {
-            return Err(self.malformed("the file ends inside an element / el archivo termina dentro de un elemento".into()));
+            return Err(self.malformed(
+                "the file ends inside an element / el archivo termina dentro de un elemento".into(),
+            ));
         }
         self.flush_pending();
         Ok(())
@@ -166,7 +171,11 @@ impl<'x> Extraction<'x> {
 
     fn start(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
         if self.open.len() >= MOST_DEPTH {
-            return Err(ReadError::TooDeep { name: self.document.name.clone(), line: self.line(), most: MOST_DEPTH });
+            return Err(ReadError::TooDeep {
+                name: self.document.name.clone(),
+                line: self.line(),
+                most: MOST_DEPTH,
+            });
         }
         let local = element.local_name();
         let kind = kind_of(local.as_ref());
@@ -226,7 +235,8 @@ impl<'x> Extraction<'x> {
         let innermost = self.open.last().map_or(Kind::Other, |element| element.kind);
         let level = self.open.iter().filter(|element| element.kind == Kind::Division).count();
         let above = self.open.iter().rev().nth(1).is_some_and(|element| element.kind == Kind::Division);
-        let heading = (above || innermost == Kind::Heading).then(|| u8::try_from(level.clamp(1, 6)).unwrap_or(6));
+        let heading =
+            (above || innermost == Kind::Heading).then(|| u8::try_from(level.clamp(1, 6)).unwrap_or(6));
         match innermost {
             Kind::Number => {
                 self.flush_pending();
@@ -239,7 +249,8 @@ impl<'x> Extraction<'x> {
                     Some(number) => (format!("{} {text}", number.text), number.place),
                     None => (text.to_owned(), place),
                 };
-                let kind = if above { BlockKind::Heading { level: heading.unwrap_or(1) } } else { BlockKind::Text };
+                let kind =
+                    if above { BlockKind::Heading { level: heading.unwrap_or(1) } } else { BlockKind::Text };
                 self.push(&text, kind, place);
             }
             _ => {
@@ -285,7 +296,8 @@ fn repeats(text: &str, number: &str) -> bool {
 }
 
 fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
-    let attribute = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == key)?;
+    let attribute =
+        element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == key)?;
     Some(attribute.value.into_owned())
 }
 

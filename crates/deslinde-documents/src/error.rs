@@ -71,7 +71,11 @@ impl ReadError {
         match self {
             Self::Io { name, source } => {
                 let reason = io_reason(source, spanish);
-                if spanish { format!("{name}: no se pudo abrir: {reason}") } else { format!("{name}: could not be opened: {reason}") }
+                if spanish {
+                    format!("{name}: no se pudo abrir: {reason}")
+                } else {
+                    format!("{name}: could not be opened: {reason}")
+                }
             }
             Self::TooLarge { name, bytes, most } if spanish => {
                 format!("{name}: tiene {bytes} bytes y el límite es {most}; divida el archivo")
@@ -85,17 +89,23 @@ impl ReadError {
                 "{name}: parece ser {kind}, que todavía no se lee; se leen {supported}: guárdelo como texto"
             ),
             Self::Unsupported { name, kind } => {
-                format!("{name}: it seems to be {kind}, which is not read yet; {supported} are: save it as text")
+                format!(
+                    "{name}: it seems to be {kind}, which is not read yet; {supported} are: save it as text"
+                )
             }
             Self::Malformed { name, line, reason } if spanish => {
                 format!("{name}:{line}: el XML está mal formado: {reason}")
             }
-            Self::Malformed { name, line, reason } => format!("{name}:{line}: the XML is malformed: {reason}"),
+            Self::Malformed { name, line, reason } => {
+                format!("{name}:{line}: the XML is malformed: {reason}")
+            }
             Self::TooDeep { name, line, most } if spanish => {
                 format!("{name}:{line}: hay más de {most} elementos unos dentro de otros; no parece una ley")
             }
             Self::TooDeep { name, line, most } => {
-                format!("{name}:{line}: more than {most} elements stand inside each other; this does not look like a law")
+                format!(
+                    "{name}:{line}: more than {most} elements stand inside each other; this does not look like a law"
+                )
             }
         }
     }

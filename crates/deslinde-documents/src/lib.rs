@@ -51,7 +51,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Unsupported { name: name.to_owned(), kind });
     }
     let by_content = FORMATS.iter().find(|format| format.detects(bytes));
-    let by_name = || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
+    let by_name =
+        || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
     match by_content.or_else(by_name) {
         Some(format) => format.read(name, bytes),
         None => plain::Plain.read(name, bytes),

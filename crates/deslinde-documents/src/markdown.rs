@@ -22,7 +22,10 @@ impl Format for Markdown {
         let mut document = Document { name: name.to_owned(), ..Document::from_text(decode(bytes)) };
         let front = front_matter(&document.text);
         document.language = stated_language(&document.text[front.clone()]);
-        let asides = (!front.is_empty()).then_some(front.clone()).into_iter().chain(comments(&document.text, front.end));
+        let asides = (!front.is_empty())
+            .then_some(front.clone())
+            .into_iter()
+            .chain(comments(&document.text, front.end));
         document.blocks =
             asides.map(|range| Block { range, kind: BlockKind::Aside, place: Place::default() }).collect();
         Ok(document)
@@ -44,7 +47,9 @@ fn front_matter(text: &str) -> Range<usize> {
 }
 
 fn stated_language(front: &str) -> Option<Language> {
-    let line = front.lines().find_map(|line| line.strip_prefix("language:").or_else(|| line.strip_prefix("lang:")))?;
+    let line = front
+        .lines()
+        .find_map(|line| line.strip_prefix("language:").or_else(|| line.strip_prefix("lang:")))?;
     Language::from_code(line.trim().trim_matches(['"', '\'']))
 }
 
@@ -67,7 +72,8 @@ mod tests {
     fn front_matter_and_comments_are_asides() {
         let text = "---\ntitle: Ley\nlanguage: es\n---\n# Ley\n<!-- nota -->\nArtículo 1.-";
         let document = Markdown.read("a.md", text.as_bytes()).unwrap();
-        let asides: Vec<_> = document.blocks.iter().map(|block| &document.text[block.range.clone()]).collect();
+        let asides: Vec<_> =
+            document.blocks.iter().map(|block| &document.text[block.range.clone()]).collect();
         assert_eq!(asides, ["---\ntitle: Ley\nlanguage: es\n---\n", "<!-- nota -->"]);
         assert_eq!(document.language, Some(Language::Spanish));
     }

@@ -20,7 +20,10 @@ fn other_kinds_of_files_are_named_and_advice_is_given() {
         let error = read("ley.txt", bytes).unwrap_err();
         for language in Language::ALL {
             let message = error.message(language);
-            assert!(message.contains(kind) && message.contains(".md") && message.contains("ley.txt"), "{message}");
+            assert!(
+                message.contains(kind) && message.contains(".md") && message.contains("ley.txt"),
+                "{message}"
+            );
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use deslinde::{Analysis, CodePoints, Config, Document};
+use deslinde::{Analysis, Config, Document};
 use deslinde_documents::{ReadError, read, read_file};
+use deslinde_report::CodePoints;
 use pyo3::{prelude::*, types::PyDict};
 
 use crate::{error, output::Output};

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use deslinde::{
-    Analysis, Blocked, CodePoints, Evidence, Finding, Language, Localized, Place, Population, Target,
-};
+use deslinde::{Analysis, Blocked, Evidence, Finding, Language, Localized, Place, Population, Target};
+use deslinde_report::CodePoints;
 use pyo3::{
     intern,
     prelude::*,

@@ -1,65 +1,79 @@
-//! One JSON object for the whole run, written as it goes.
+//! One JSON object for the whole run, written file by file.
 
 use std::io::{self, Write};
 
-use deslinde::CodePoints;
-use serde_json::{Value, json};
+use deslinde::{Analysis, Document, Language};
+use serde::Serialize;
 
-use crate::{FileReport, Options, Report, Row, SCHEMA_VERSION, Summary};
+use crate::{
+    CodePoints, Entry, Outcome, Report, SCHEMA_VERSION, Settings, Summary, VERSION,
+    record::{BlockedRecord, FindingRecord},
+};
 
-pub(crate) struct Json<'a> {
-    options: Options<'a>,
-    files: usize,
-    errors: Vec<Value>,
+/// `--format json`; `docs/schema/check.schema.json` describes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Json;
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    language: Option<Language>,
+    passages: usize,
+    passages_read: usize,
+    findings: Vec<FindingRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocked: Option<Vec<BlockedRecord<'a>>>,
 }
 
-impl<'a> Json<'a> {
-    pub(crate) fn new(options: Options<'a>) -> Self {
-        Self { options, files: 0, errors: Vec::new() }
+impl Report for Json {
+    fn begin(&self, _: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        write!(
+            out,
+            "{{\"schema_version\":\"{SCHEMA_VERSION}\",\"tool\":\"deslinde\",\"version\":\"{VERSION}\",\
+             \"offset_unit\":\"codepoint\",\"files\":["
+        )
     }
 
-    /// What comes before the first file, or between two.
-    fn separator(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if self.files == 0 {
-            write!(
-                out,
-                "{{\"schema_version\":{SCHEMA_VERSION},\"tool\":\"deslinde\",\"version\":\"{}\",\"offset_unit\":\"codepoint\",\"files\":[",
-                env!("CARGO_PKG_VERSION")
-            )?;
-        } else {
-            write!(out, ",")?;
+    fn file(&self, entry: &Entry<'_>, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        match entry.outcome {
+            Outcome::Unread(_) => Ok(()),
+            Outcome::Read(document, analysis) => {
+                out.write_all(b"\n")?;
+                Ok(serde_json::to_writer(out, &file(entry.path, document, analysis, settings))?)
+            }
         }
-        self.files += 1;
-        Ok(())
+    }
+
+    fn separator(&self) -> &'static str {
+        ","
+    }
+
+    fn end(&self, summary: &Summary, _: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"\n],\"errors\":")?;
+        serde_json::to_writer(&mut *out, &summary.unread)?;
+        out.write_all(b",\"summary\":")?;
+        serde_json::to_writer(&mut *out, summary)?;
+        out.write_all(b"}\n")
     }
 }
 
-impl Report for Json<'_> {
-    fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        self.separator(out)?;
-        let text = &file.document.text;
-        let points = CodePoints::new(text);
-        let rows: Vec<_> =
-            file.analysis.findings.iter().map(|f| Row::new(file.path, text, &points, f, self.options.rules)).collect();
-        let object = json!({
-            "path": file.path,
-            "language": file.analysis.language,
-            "passages": file.analysis.passages,
-            "passages_read": file.analysis.passages_read,
-            "findings": rows,
-        });
-        write!(out, "{object}")
-    }
-
-    fn unread(&mut self, _: &mut dyn Write, path: &str, message: &str) -> io::Result<()> {
-        self.errors.push(json!({ "path": path, "error": message }));
-        Ok(())
-    }
-
-    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        if self.files == 0 {
-            self.separator(out)?;
-        }
-        writeln!(out, "],\"errors\":{},\"summary\":{}}}", Value::from(std::mem::take(&mut self.errors)), json!(summary))
+fn file<'a>(
+    path: &'a str,
+    document: &'a Document,
+    analysis: &'a Analysis,
+    settings: &Settings<'a>,
+) -> File<'a> {
+    let blocked = if settings.verbose { analysis.blocked.as_slice() } else { &[] };
+    let idle = analysis.findings.is_empty() && blocked.is_empty();
+    let points = CodePoints::new(if idle { "" } else { &document.text });
+    let finding = |finding| FindingRecord::new(finding, document, &points, settings.rules);
+    let stopped = |blocked| BlockedRecord::new(blocked, &document.text, &points);
+    File {
+        path,
+        language: analysis.language,
+        passages: analysis.passages,
+        passages_read: analysis.passages_read,
+        findings: analysis.findings.iter().map(finding).collect(),
+        blocked: settings.verbose.then(|| blocked.iter().map(stopped).collect()),
     }
 }

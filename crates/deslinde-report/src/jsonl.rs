@@ -1,38 +1,56 @@
-//! JSON Lines: a finding a line, an unread file a line with `error`.
+//! One line of JSON a finding, and one for each file that could not be read.
 
 use std::io::{self, Write};
 
-use deslinde::CodePoints;
-use serde_json::json;
+use serde::Serialize;
 
-use crate::{FileReport, Options, Report, Row, SCHEMA_VERSION, Summary};
+use crate::{
+    CodePoints, Entry, Outcome, Report, SCHEMA_VERSION, Settings, Summary, record::FindingRecord,
+    summary::Unread,
+};
 
-pub(crate) struct Jsonl<'a> {
-    options: Options<'a>,
+/// `--format jsonl`; `docs/schema/check.schema.json` describes a line under `#/$defs/line`.
+#[derive(Debug, Clone, Copy)]
+pub struct JsonLines;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    schema_version: &'a str,
+    path: &'a str,
+    #[serde(flatten)]
+    finding: FindingRecord<'a>,
 }
 
-impl<'a> Jsonl<'a> {
-    pub(crate) fn new(options: Options<'a>) -> Self {
-        Self { options }
-    }
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    schema_version: &'a str,
+    path: &'a str,
+    error: &'a deslinde::Localized,
 }
 
-impl Report for Jsonl<'_> {
-    fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let text = &file.document.text;
-        let points = CodePoints::new(text);
-        for finding in &file.analysis.findings {
-            serde_json::to_writer(&mut *out, &Row::new(file.path, text, &points, finding, self.options.rules))?;
-            writeln!(out)?;
+impl Report for JsonLines {
+    fn file(&self, entry: &Entry<'_>, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let Outcome::Read(document, analysis) = entry.outcome else { return Ok(()) };
+        if analysis.findings.is_empty() {
+            return Ok(());
+        }
+        let points = CodePoints::new(&document.text);
+        for finding in &analysis.findings {
+            let finding = FindingRecord::new(finding, document, &points, settings.rules);
+            line(out, &Line { schema_version: SCHEMA_VERSION, path: entry.path, finding })?;
         }
         Ok(())
     }
 
-    fn unread(&mut self, out: &mut dyn Write, path: &str, message: &str) -> io::Result<()> {
-        writeln!(out, "{}", json!({ "schema_version": SCHEMA_VERSION, "path": path, "error": message }))
-    }
-
-    fn finish(&mut self, _: &mut dyn Write, _: &Summary) -> io::Result<()> {
+    fn end(&self, summary: &Summary, _: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for Unread { path, message } in &summary.unread {
+            line(out, &ErrorLine { schema_version: SCHEMA_VERSION, path, error: message })?;
+        }
         Ok(())
     }
+}
+
+fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
 }

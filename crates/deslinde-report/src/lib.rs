@@ -1,97 +1,138 @@
 //! Findings into terminal text, JSON and JSON Lines.
 //!
-//! A format is a module with one [`Report`] and a row in [`Format`]. Offsets in every output for
-//! machines are code points (Unicode scalar values) of the text.
+//! A format is a module with one type that implements [`Report`], and a row in [`FORMATS`]. A report
+//! keeps no state: [`Report::file`] may run on any thread, and its output is put in order by the caller.
 
+mod excerpt;
+mod format;
 mod json;
 mod jsonl;
-mod messages;
-mod row;
+pub mod messages;
+mod offsets;
+pub mod record;
 mod summary;
 mod terminal;
+mod wrap;
 
 use std::io::{self, Write};
 
-use deslinde::{Analysis, Document, Language, RuleSet};
+use deslinde::{Analysis, Document, Language, Localized, RuleSet};
 
-pub use row::{ClassifyRow, Row};
-pub use summary::Summary;
+pub use format::{FORMATS, Format};
+pub use json::Json;
+pub use jsonl::JsonLines;
+pub use offsets::CodePoints;
+pub use summary::{Summary, Unread};
+pub use terminal::Terminal;
+pub use wrap::{clean, wrap};
 
-/// The version of the outputs for machines; it changes when a field changes its meaning or goes.
-pub const SCHEMA_VERSION: u32 = 1;
+/// The version of every JSON output. The first number changes when a field goes or changes its meaning.
+pub const SCHEMA_VERSION: &str = "1.0";
 
-/// A file that was read.
-#[derive(Debug)]
-pub struct FileReport<'a> {
-    /// As the user named it or the walk found it.
-    pub path: &'a str,
-    /// Its text.
-    pub document: &'a Document,
-    /// What was found.
-    pub analysis: &'a Analysis,
-}
+/// The version of deslinde that JSON outputs state.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What a report may use.
-#[derive(Debug)]
-pub struct Options<'a> {
+/// How a report is to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'a> {
     /// The reader's language.
     pub language: Language,
-    /// For titles and norms.
-    pub rules: &'a RuleSet,
-    /// Whether to show what was nearly found, and why it was not.
+    /// Whether the reader's terminal shows colour.
+    pub color: bool,
+    /// Columns of the reader's terminal.
+    pub width: usize,
+    /// Whether to show what matched but was not found, and why.
     pub verbose: bool,
+    /// Titles and norms of the rules.
+    pub rules: &'a RuleSet,
 }
 
-/// Writes what was found, file by file.
-pub trait Report {
-    /// Writes one file.
+/// What came of one file.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// How the user named the file.
+    pub path: &'a str,
+    /// What came of it.
+    pub outcome: Outcome<'a>,
+}
+
+/// Whether a file could be read.
+#[derive(Debug, Clone, Copy)]
+pub enum Outcome<'a> {
+    /// It was read.
+    Read(&'a Document, &'a Analysis),
+    /// It was not, for this reason.
+    Unread(&'a Localized),
+}
+
+/// A format that reports are written in.
+pub trait Report: Send + Sync {
+    /// Writes what stands before the first file.
     ///
     /// # Errors
     /// Those of `out`.
-    fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()>;
-
-    /// Writes that a file could not be read.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    fn unread(&mut self, out: &mut dyn Write, path: &str, message: &str) -> io::Result<()>;
-
-    /// Writes what comes last.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
-}
-
-/// The formats, by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people.
-    Terminal,
-    /// One JSON object.
-    Json,
-    /// One JSON object a finding, a line each.
-    Jsonl,
-}
-
-impl Format {
-    /// Every format with its name.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("terminal", Self::Terminal), ("json", Self::Json), ("jsonl", Self::Jsonl)];
-
-    /// The format called `name`.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+    fn begin(&self, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let _ = (settings, out);
+        Ok(())
     }
 
-    /// A report in this format.
-    #[must_use]
-    pub fn report<'a>(self, options: Options<'a>) -> Box<dyn Report + 'a> {
-        match self {
-            Self::Terminal => Box::new(terminal::Terminal::new(options)),
-            Self::Json => Box::new(json::Json::new(options)),
-            Self::Jsonl => Box::new(jsonl::Jsonl::new(options)),
+    /// Writes one file, nothing where there is nothing to tell.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn file(&self, entry: &Entry<'_>, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// What stands between two files that wrote something.
+    fn separator(&self) -> &'static str {
+        ""
+    }
+
+    /// Writes what stands after the last file.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn end(&self, summary: &Summary, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Puts the parts of a report in order: beginning, files with separators, end.
+#[derive(Debug)]
+pub struct Stream<W> {
+    out: W,
+    separator: &'static str,
+    started: bool,
+}
+
+impl<W: Write> Stream<W> {
+    /// Begins a report.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn begin(report: &dyn Report, settings: &Settings<'_>, mut out: W) -> io::Result<Self> {
+        report.begin(settings, &mut out)?;
+        Ok(Self { out, separator: report.separator(), started: false })
+    }
+
+    /// Adds what [`Report::file`] wrote for the next file.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn push(&mut self, rendered: &[u8]) -> io::Result<()> {
+        if rendered.is_empty() {
+            return Ok(());
         }
+        if self.started {
+            self.out.write_all(self.separator.as_bytes())?;
+        }
+        self.started = true;
+        self.out.write_all(rendered)
+    }
+
+    /// Ends the report.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn end(mut self, report: &dyn Report, summary: &Summary, settings: &Settings<'_>) -> io::Result<()> {
+        report.end(summary, settings, &mut self.out)?;
+        self.out.flush()
     }
 }

@@ -1,47 +1,102 @@
-//! Counts over all files.
+//! What a whole run amounts to.
 
 use std::collections::BTreeMap;
 
-use deslinde::{Analysis, Severity};
+use deslinde::{Finding, Localized, Severity};
 use serde::Serialize;
 
-/// What was read and found. Superseded, repealed and quoted wordings are in no count.
-#[derive(Debug, Clone, Default, Serialize)]
+use crate::{Entry, Outcome};
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// How the user named the file.
+    pub path: String,
+    /// Why, in both languages.
+    pub message: Localized,
+}
+
+/// Counts over files. Findings that count in no total (superseded, repealed, quoted) are kept apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Files read.
     pub files: usize,
-    /// Files that could not be read.
-    pub unread: usize,
-    /// Passages of the files that have a word of the topic.
+    /// Files with at least one finding that counts.
+    pub files_with_findings: usize,
+    /// Passages in them; a file without a word of the topic adds none.
     pub passages: usize,
-    /// Findings by family.
-    pub families: BTreeMap<String, usize>,
-    /// Findings by severity, protective ones left out.
-    pub severities: BTreeMap<Severity, usize>,
-    /// Findings of old or quoted wordings.
-    pub not_in_force: usize,
+    /// Passages read word by word.
+    pub passages_read: usize,
+    /// Findings that count, `protective/` included.
+    pub findings: usize,
+    /// `protective/` findings among them.
+    pub protective: usize,
+    /// Findings in superseded, repealed or quoted wordings.
+    pub not_counted: usize,
+    /// Findings that count, by family, then by severity.
+    pub by_family: BTreeMap<String, BTreeMap<Severity, usize>>,
+    /// Files that could not be read; JSON reports write them apart.
+    #[serde(skip)]
+    pub unread: Vec<Unread>,
 }
 
 impl Summary {
-    /// Adds a file.
-    pub fn add(&mut self, analysis: &Analysis) {
-        self.files += 1;
-        self.passages += analysis.passages;
-        for finding in &analysis.findings {
-            if !finding.counts() {
-                self.not_in_force += 1;
-                continue;
+    /// The summary of one file.
+    #[must_use]
+    pub fn of(entry: &Entry<'_>) -> Self {
+        let mut summary = Self::default();
+        match entry.outcome {
+            Outcome::Unread(message) => {
+                summary.unread.push(Unread { path: entry.path.to_owned(), message: message.clone() });
             }
-            *self.families.entry(finding.family().to_owned()).or_default() += 1;
-            if !finding.is_protective() {
-                *self.severities.entry(finding.severity).or_default() += 1;
+            Outcome::Read(_, analysis) => {
+                summary.files = 1;
+                summary.passages = analysis.passages;
+                summary.passages_read = analysis.passages_read;
+                analysis.findings.iter().for_each(|finding| summary.count(finding));
+                summary.files_with_findings = usize::from(summary.findings > 0);
             }
         }
+        summary
     }
 
-    /// Findings at or above a severity, protective ones left out.
+    fn count(&mut self, finding: &Finding) {
+        if !finding.counts() {
+            self.not_counted += 1;
+            return;
+        }
+        self.findings += 1;
+        self.protective += usize::from(finding.is_protective());
+        let family = self.by_family.entry(finding.family().to_owned()).or_default();
+        *family.entry(finding.severity).or_default() += 1;
+    }
+
+    /// Adds another summary to this one.
+    pub fn merge(&mut self, other: Self) {
+        self.files += other.files;
+        self.files_with_findings += other.files_with_findings;
+        self.passages += other.passages;
+        self.passages_read += other.passages_read;
+        self.findings += other.findings;
+        self.protective += other.protective;
+        self.not_counted += other.not_counted;
+        for (family, severities) in other.by_family {
+            let row = self.by_family.entry(family).or_default();
+            for (severity, count) in severities {
+                *row.entry(severity).or_default() += count;
+            }
+        }
+        self.unread.extend(other.unread);
+    }
+
+    /// How many findings that count, other than protective ones, reach `level`.
     #[must_use]
-    pub fn at_least(&self, severity: Severity) -> usize {
-        self.severities.range(severity..).map(|(_, count)| count).sum()
+    pub fn at_or_above(&self, level: Severity) -> usize {
+        self.by_family
+            .iter()
+            .filter(|(family, _)| *family != "protective")
+            .flat_map(|(_, severities)| severities.range(level..))
+            .map(|(_, count)| count)
+            .sum()
     }
 }

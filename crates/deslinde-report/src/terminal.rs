@@ -1,218 +1,294 @@
-//! For people: the passage with its evidence marked, the reason, the norm.
+//! For people: each finding with its passage, its reason and its norms; then the counts.
 
-use std::{
-    io::{self, Write},
-    ops::Range,
-};
+use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use deslinde::{
-    Blocked, Document, Finding, Language, Severity,
-    structure::{Markers, sentences},
-};
+use deslinde::{Blocked, Context, Document, Evidence, Finding, Language, Place, Sanction, Severity};
 
 use crate::{
-    FileReport, Options, Report, Summary,
-    messages::{self, pick},
+    Entry, Outcome, Report, Settings, Summary, clean,
+    excerpt::{excerpt, floor},
+    messages as say,
+    wrap::{Marked, columns, lines, wrap},
 };
 
-const WIDTH: usize = 100;
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const MARK: Style = Style::new().bold().underline();
+/// `--format terminal`.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal;
 
-/// Colours are written as ANSI codes; the stream drops them where the terminal has none. Evidence
-/// is set in brackets as well, so that it is seen without colour.
-pub(crate) struct Terminal<'a> {
-    options: Options<'a>,
-    unread: Vec<String>,
-}
+/// Norms named with a finding; `deslinde explain` has them all.
+const NORMS: usize = 3;
+/// Left of the passage.
+const BAR: &str = "  │ ";
 
-impl<'a> Terminal<'a> {
-    pub(crate) fn new(options: Options<'a>) -> Self {
-        Self { options, unread: Vec::new() }
-    }
-
-    fn say(&self, es: &'static str, en: &'static str) -> &'static str {
-        pick(self.options.language, es, en)
-    }
-
-    fn finding(&self, out: &mut dyn Write, file: &FileReport<'_>, finding: &Finding) -> io::Result<()> {
-        let language = self.options.language;
-        let line = finding.place.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let citation = finding.citation.display(language);
-        let citation = if citation.is_empty() { String::new() } else { format!("  {citation}") };
-        writeln!(out, "{BOLD}{}{line}{BOLD:#}{BOLD}{citation}{BOLD:#}", file.path)?;
-        let colour = colour(finding);
-        let mut tags = vec![messages::severity(language, finding.severity).to_owned()];
-        if finding.is_protective() {
-            tags = vec![self.say("protege", "protects").to_owned()];
+impl Report for Terminal {
+    fn file(&self, entry: &Entry<'_>, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let Outcome::Read(document, analysis) = entry.outcome else { return Ok(()) };
+        let page = Page { path: &clean(entry.path), document, settings };
+        for finding in &analysis.findings {
+            page.finding(finding, out)?;
         }
-        if finding.force != deslinde::Force::Operative {
-            tags.push(messages::force(language, finding.force).to_owned());
-        }
-        tags.push(format!("{} {:.0} %", self.say("confianza", "confidence"), finding.confidence * 100.0));
-        writeln!(out, "  {colour}{}{colour:#}  {DIM}{}{DIM:#}", finding.rule, tags.join(" · "))?;
-        for text in wrapped(&marked_passage(file.document, finding)) {
-            writeln!(out, "  {DIM}│{DIM:#} {text}")?;
-        }
-        writeln!(out, "  {}", finding.message.get(language))?;
-        if let Some(rule) = self.options.rules.get(&finding.rule) {
-            let norms: Vec<String> = rule
-                .norms
-                .iter()
-                .filter_map(|norm| {
-                    let known = self.options.rules.norms.get(&norm.id)?;
-                    let at = if norm.at.is_empty() { String::new() } else { format!(", {}", norm.at) };
-                    Some(format!("{} ({}){at}", known.title.get(language), known.year))
-                })
-                .collect();
-            let word = if finding.is_protective() { self.say("Cumple", "In line with") } else { self.say("Contraría", "Runs against") };
-            writeln!(out, "  {DIM}{word}: {}{DIM:#}", norms.join("; "))?;
-        }
-        writeln!(out)
-    }
-
-    fn blocked(&self, out: &mut dyn Write, file: &FileReport<'_>, blocked: &Blocked) -> io::Result<()> {
-        let text = &file.document.text;
-        let cue = blocked.cue.as_ref().and_then(|cue| text.get(cue.range.clone())).unwrap_or_default();
-        let cue = if cue.is_empty() { String::new() } else { format!(": «{}»", one_line(cue)) };
-        let line = file.document.place(blocked.passage.start).line.map(|line| format!(":{line}")).unwrap_or_default();
-        writeln!(
-            out,
-            "{DIM}{}{line}  {}  {} {} ({}{cue}){DIM:#}",
-            file.path,
-            blocked.citation.display(self.options.language),
-            self.say("no se señala", "not flagged:"),
-            blocked.rule,
-            blocked.guard
-        )
-    }
-}
-
-impl Report for Terminal<'_> {
-    fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        for finding in &file.analysis.findings {
-            self.finding(out, file, finding)?;
-        }
-        if self.options.verbose {
-            for blocked in &file.analysis.blocked {
-                self.blocked(out, file, blocked)?;
+        if settings.verbose {
+            for blocked in &analysis.blocked {
+                page.blocked(blocked, out)?;
             }
         }
         Ok(())
     }
 
-    fn unread(&mut self, _: &mut dyn Write, _: &str, message: &str) -> io::Result<()> {
-        self.unread.push(message.to_owned());
+    fn end(&self, summary: &Summary, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let language = settings.language;
+        if summary.findings > 0 {
+            counts(summary, language, out)?;
+        } else if summary.files > 0 && summary.not_counted == 0 {
+            writeln!(out, "{}", say::NOTHING.get(language))?;
+        }
+        let numbers =
+            [summary.files, summary.files_with_findings, summary.passages_read].map(|n| n.to_string());
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        writeln!(out, "{}", say::FILES_READ.fill(language, &numbers))?;
+        if summary.not_counted > 0 {
+            writeln!(out, "{}", say::LEFT_OUT.fill(language, &[&summary.not_counted.to_string()]))?;
+        }
+        if !summary.unread.is_empty() {
+            writeln!(out, "{}", say::UNREAD.fill(language, &[&summary.unread.len().to_string()]))?;
+        }
+        for unread in &summary.unread {
+            writeln!(out, "  {}: {}", clean(&unread.path), clean(unread.message.get(language)))?;
+        }
         Ok(())
     }
+}
 
-    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let language = self.options.language;
-        let total: usize = summary.severities.values().sum();
-        let protective = summary.families.get("protective").copied().unwrap_or(0);
-        let line = match language {
-            Language::Spanish => format!(
-                "{} leídos · {total} que dañan · {protective} que protegen",
-                counted(summary.files, "archivo", "archivos")
-            ),
-            _ => format!("{} read · {total} harmful · {protective} protective", counted(summary.files, "file", "files")),
-        };
-        writeln!(out, "{BOLD}{line}{BOLD:#}")?;
-        for (family, count) in &summary.families {
-            writeln!(out, "  {count:>5}  {}", messages::family(language, family))?;
+/// One file as it is being shown.
+struct Page<'a> {
+    path: &'a str,
+    document: &'a Document,
+    settings: &'a Settings<'a>,
+}
+
+impl Page<'_> {
+    fn finding(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        let language = self.settings.language;
+        let base = if finding.counts() { Style::new() } else { Style::new().dimmed() };
+        self.head(&finding.place, &finding.citation.display(language), &finding.heading, base, out)?;
+        self.name(finding, base, out)?;
+        let evidence = ranges(&finding.evidence);
+        self.passage(&excerpt(&self.document.text, &finding.passage, &evidence), base, out)?;
+        self.paragraph(finding.message.get(language), base, out)?;
+        self.paragraph(&facets(finding, language), base, out)?;
+        if let Some(norms) = self.norms(finding) {
+            self.paragraph(&norms, base, out)?;
         }
-        for (severity, count) in summary.severities.iter().rev() {
-            writeln!(out, "  {DIM}{count:>5}  {}{DIM:#}", messages::severity(language, *severity))?;
-        }
-        if summary.not_in_force > 0 {
-            let word = self.say("en redacciones anteriores o citas, no cuentan", "in superseded wordings or quotations, not counted");
-            writeln!(out, "  {DIM}{:>5}  {word}{DIM:#}", summary.not_in_force)?;
-        }
-        if !self.unread.is_empty() {
-            writeln!(out, "{BOLD}{}{BOLD:#}", self.say("No se pudo leer:", "Could not be read:"))?;
-            for message in &self.unread {
-                writeln!(out, "  {message}")?;
+        self.styled(Style::new().dimmed(), &format!("  → deslinde explain {}", finding.rule), out)?;
+        out.write_all(b"\n\n")
+    }
+
+    /// `leyes/codigo.txt:12  Art. 9  Lenocinio`
+    fn head(
+        &self,
+        place: &Place,
+        citation: &str,
+        heading: &str,
+        base: Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.styled(base.bold(), &format!("{}{}", self.path, location(place, self.settings.language)), out)?;
+        for part in [citation, heading] {
+            let part = clean(part);
+            if !part.is_empty() {
+                self.styled(base, &format!("  {}", shorten(&part, 80)), out)?;
             }
         }
-        if total > 0 {
-            writeln!(out, "{}", self.say("Más sobre una regla: deslinde explain REGLA", "More on a rule: deslinde explain RULE"))?;
+        out.write_all(b"\n")
+    }
+
+    /// `  criminalization/premises  high  Premises`
+    fn name(&self, finding: &Finding, base: Style, out: &mut dyn Write) -> io::Result<()> {
+        let language = self.settings.language;
+        let color = if finding.counts() { color(finding) } else { base };
+        self.styled(color.bold(), &format!("  {}", finding.rule), out)?;
+        self.styled(color, &format!("  {}", say::severity(finding.severity, language)), out)?;
+        if let Some(rule) = self.settings.rules.get(&finding.rule) {
+            self.styled(base, &format!("  {}", rule.title.get(language)), out)?;
+        }
+        if !finding.counts() {
+            let tag = say::NOT_COUNTED.fill(language, &[say::force(finding.force, language)]);
+            self.styled(base, &format!("  [{tag}]"), out)?;
+        }
+        out.write_all(b"\n")
+    }
+
+    fn passage(&self, text: &[Marked], base: Style, out: &mut dyn Write) -> io::Result<()> {
+        for line in lines(text, self.settings.width.saturating_sub(BAR.chars().count()).max(20)) {
+            out.write_all(BAR.as_bytes())?;
+            for run in line.chunk_by(|a, b| a.1 == b.1) {
+                let words: String = run.iter().map(|(c, _)| *c).collect();
+                let style = if run[0].1 { base.bold().underline() } else { base };
+                self.styled(style, &words, out)?;
+            }
+            out.write_all(b"\n")?;
+            if !self.settings.color && line.iter().any(|(_, marked)| *marked) {
+                writeln!(out, "{BAR}{}", carets(&line))?;
+            }
         }
         Ok(())
     }
+
+    fn paragraph(&self, text: &str, base: Style, out: &mut dyn Write) -> io::Result<()> {
+        for line in wrap(text, "  ", self.settings.width.max(20)).lines() {
+            self.styled(base, line, out)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// The first norms that the rule rests on, `None` where it names none that is known.
+    fn norms(&self, finding: &Finding) -> Option<String> {
+        let (rules, language) = (self.settings.rules, self.settings.language);
+        let refs = &rules.get(&finding.rule)?.norms;
+        let named: Vec<String> = refs
+            .iter()
+            .filter_map(|norm| Some((rules.norms.get(&norm.id)?.title.get(language), &norm.at)))
+            .map(|(title, at)| if at.is_empty() { title.to_owned() } else { format!("{title}, {at}") })
+            .collect();
+        let mut shown = named.iter().take(NORMS).cloned().collect::<Vec<_>>().join("; ");
+        if shown.is_empty() {
+            return None;
+        }
+        if named.len() > NORMS {
+            shown = format!("{shown}; {}", say::MORE.fill(language, &[&(named.len() - NORMS).to_string()]));
+        }
+        let lead = if finding.is_protective() { say::SUPPORTS } else { say::AGAINST };
+        Some(format!("{} {shown}.", lead.get(language)))
+    }
+
+    fn blocked(&self, blocked: &Blocked, out: &mut dyn Write) -> io::Result<()> {
+        let language = self.settings.language;
+        let dim = Style::new().dimmed();
+        let first = blocked.evidence.first().map_or(blocked.passage.start, |evidence| evidence.range.start);
+        let place = self.document.place(floor(&self.document.text, first));
+        self.head(&place, &blocked.citation.display(language), "", dim, out)?;
+        let mut why = say::guard(&blocked.guard, language);
+        if let Some(words) = blocked.cue.as_ref().and_then(|cue| self.document.text.get(cue.range.clone())) {
+            why = format!("{why}: «{}»", shorten(&clean(words), 80));
+        }
+        self.paragraph(&say::BLOCKED.fill(language, &[&why, &blocked.rule]), dim, out)?;
+        let evidence = ranges(&blocked.evidence);
+        self.passage(&excerpt(&self.document.text, &blocked.passage, &evidence), dim, out)?;
+        out.write_all(b"\n")
+    }
+
+    fn styled(&self, style: Style, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        if self.settings.color && style != Style::new() {
+            write!(out, "{style}{text}{style:#}")
+        } else {
+            out.write_all(text.as_bytes())
+        }
+    }
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+/// Evidence in the text itself, in order.
+fn ranges(evidence: &[Evidence]) -> Vec<std::ops::Range<usize>> {
+    let mut ranges: Vec<_> = evidence
+        .iter()
+        .filter(|evidence| !evidence.in_heading)
+        .map(|evidence| evidence.range.clone())
+        .collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges
 }
 
-fn colour(finding: &Finding) -> Style {
-    let colour = match finding.severity {
-        _ if !finding.counts() => return DIM,
+fn color(finding: &Finding) -> Style {
+    let color = match finding.severity {
         _ if finding.is_protective() => AnsiColor::Green,
         Severity::High => AnsiColor::Red,
         Severity::Medium => AnsiColor::Yellow,
-        _ => AnsiColor::Cyan,
+        Severity::Low => AnsiColor::Cyan,
+        _ => AnsiColor::Blue,
     };
-    Style::new().bold().fg_color(Some(colour.into()))
+    color.on_default()
 }
 
-/// The sentences that hold the evidence, the evidence between `[` and `]` and underlined.
-fn marked_passage(document: &Document, finding: &Finding) -> String {
-    let text = &document.text;
-    let mut evidence: Vec<Range<usize>> =
-        finding.evidence.iter().filter(|e| !e.in_heading).map(|e| e.range.clone()).collect();
-    evidence.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    // Words that two concepts share are marked once.
-    evidence.dedup_by(|next, kept| {
-        let inside = next.start < kept.end;
-        if inside {
-            kept.end = kept.end.max(next.end);
-        }
-        inside
-    });
-    let mut hull = finding.passage.clone();
-    for range in &evidence {
-        hull = hull.start.min(range.start)..hull.end.max(range.end);
+fn location(place: &Place, language: Language) -> String {
+    let mut location = String::new();
+    if let Some(line) = place.line {
+        location = format!(":{line}");
     }
-    let part = text.get(hull.clone()).unwrap_or_default();
-    let mut shown = String::new();
-    let mut left_out = false;
-    for sentence in sentences(part, Markers::Attach) {
-        let sentence = hull.start + sentence.start..hull.start + sentence.end;
-        let inside: Vec<_> = evidence.iter().filter(|range| range.start < sentence.end && sentence.start < range.end).collect();
-        if inside.is_empty() {
-            left_out = true;
-            continue;
-        }
-        if left_out {
-            shown.push_str("… ");
-        } else if !shown.is_empty() {
-            shown.push(' ');
-        }
-        left_out = false;
-        let mut at = sentence.start;
-        for range in inside {
-            let (start, end) = (range.start.max(at), range.end.min(sentence.end));
-            shown.push_str(&text[at..start]);
-            shown.push_str(&format!("{MARK}[{}]{MARK:#}", &text[start..end.max(start)]));
-            at = end.max(start);
-        }
-        shown.push_str(&text[at..sentence.end]);
+    if let Some(page) = place.page {
+        location.push_str(&format!(", {}", say::PAGE.fill(language, &[&page.to_string()])));
     }
-    if shown.is_empty() {
-        shown = part.chars().take(300).collect();
-    } else if left_out {
-        shown.push_str(" …");
+    if let (None, None, Some(id)) = (place.line, place.page, &place.id) {
+        location = format!("#{}", clean(id));
     }
-    one_line(&shown)
+    location
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// What the finding says beside its rule, leaving out what goes without saying.
+fn facets(finding: &Finding, language: Language) -> String {
+    let mut facets = Vec::new();
+    if let Some(target) = finding.target {
+        facets.push(say::TARGET.fill(language, &[say::target(target, language)]));
+    }
+    if finding.sanction != Sanction::None {
+        facets.push(say::SANCTION.fill(language, &[say::sanction(finding.sanction, language)]));
+    }
+    facets.push(say::FORCE.fill(language, &[say::force(finding.force, language)]));
+    if !finding.populations.is_empty() {
+        let names: Vec<_> =
+            finding.populations.iter().map(|group| say::population(*group, language)).collect();
+        facets.push(say::POPULATIONS.fill(language, &[&names.join(", ")]));
+    }
+    if finding.context != Context::Complete {
+        facets.push(say::context(finding.context, language).to_owned());
+    }
+    facets.push(say::CONFIDENCE.fill(language, &[&decimal(finding.confidence, language)]));
+    facets.join(" · ")
 }
 
-fn wrapped(text: &str) -> Vec<String> {
-    textwrap::wrap(text, WIDTH).into_iter().map(std::borrow::Cow::into_owned).collect()
+/// Two decimals, with the sign the language uses in most of its countries' law: a point in English, a comma in Spanish.
+fn decimal(value: f64, language: Language) -> String {
+    let text = format!("{value:.2}");
+    if language == Language::Spanish { text.replace('.', ",") } else { text }
+}
+
+/// At most `limit` characters, `…` where it was longer.
+fn shorten(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// Marks below a line where there is no colour.
+fn carets(line: &[Marked]) -> String {
+    let marks: String =
+        line.iter().map(|(c, marked)| if *marked { "^" } else { " " }.repeat(columns(*c))).collect();
+    marks.trim_end().to_owned()
+}
+
+fn counts(summary: &Summary, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let levels: Vec<Severity> = Severity::ALL.iter().rev().copied().collect();
+    let heads: Vec<&str> = levels.iter().map(|level| say::severity(*level, language)).collect();
+    row(say::FAMILY.get(language), &heads, out)?;
+    let mut totals = vec![0; levels.len()];
+    for (family, severities) in &summary.by_family {
+        let numbers: Vec<usize> =
+            levels.iter().map(|level| severities.get(level).copied().unwrap_or(0)).collect();
+        totals.iter_mut().zip(&numbers).for_each(|(total, number)| *total += number);
+        row(say::family(family, language), &texts(&numbers), out)?;
+    }
+    row(say::TOTAL.get(language), &texts(&totals), out)
+}
+
+fn texts(numbers: &[usize]) -> Vec<String> {
+    numbers.iter().map(|number| if *number == 0 { "·".to_owned() } else { number.to_string() }).collect()
+}
+
+fn row(head: &str, cells: &[impl AsRef<str>], out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{head:<24}")?;
+    for cell in cells {
+        write!(out, "{:>12}", cell.as_ref())?;
+    }
+    out.write_all(b"\n")
 }

@@ -61,7 +61,8 @@ impl Analyzer {
         let mut rules = RuleSet::builtin()?;
         let lexicon = Lexicon::builtin()?;
         check_names(&rules, config)?;
-        let named = |names: &[String], rule: &Rule| names.iter().any(|n| **n == *rule.id || **n == *rule.family());
+        let named =
+            |names: &[String], rule: &Rule| names.iter().any(|n| **n == *rule.id || **n == *rule.family());
         rules.rules.retain(|rule| {
             let selected = if config.select.is_empty() { rule.default } else { named(&config.select, rule) };
             selected && !named(&config.ignore, rule)
@@ -78,10 +79,23 @@ impl Analyzer {
         &self.inner.rules
     }
 
+    /// The words that the gate looks for. For benchmarks.
+    #[doc(hidden)]
+    pub fn gate_words(&self) -> impl Iterator<Item = &str> {
+        self.inner.gate.words()
+    }
+
+    /// How often the gate hits. For benchmarks.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn gate_hits(&self, text: &str) -> usize {
+        self.inner.gate.hits(text, &self.inner.lexicon).len()
+    }
+
     /// Reads a whole document, article by article.
     #[must_use]
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let hits = self.inner.gate.hits(&document.text);
+        let hits = self.inner.gate.hits(&document.text, &self.inner.lexicon);
         if hits.is_empty() {
             return Analysis::default();
         }
@@ -111,11 +125,16 @@ impl Analyzer {
         let document = Document { language, ..Document::from_text(text) };
         let passage = single_passage(text);
         let mut analysis = Analysis { passages: 1, ..Analysis::default() };
-        if self.inner.gate.hits(text).is_empty() && self.inner.gate.hits(heading).is_empty() {
+        if self.inner.gate.hits(text, &self.inner.lexicon).is_empty()
+            && self.inner.gate.hits(heading, &self.inner.lexicon).is_empty()
+        {
             return analysis;
         }
         let language = self.language(&document, &passage, heading, None);
-        self.read_passage(&Reading { document: &document, passage: &passage, heading, language }, &mut analysis);
+        self.read_passage(
+            &Reading { document: &document, passage: &passage, heading, language },
+            &mut analysis,
+        );
         analysis.language = Some(language);
         analysis
     }
@@ -139,17 +158,28 @@ impl Analyzer {
 
     /// The language set, else stated by the format, else detected; a text too short to tell takes
     /// that of the passage before it.
-    fn language(&self, document: &Document, passage: &Passage, heading: &str, last: Option<Language>) -> Language {
+    fn language(
+        &self,
+        document: &Document,
+        passage: &Passage,
+        heading: &str,
+        last: Option<Language>,
+    ) -> Language {
         if let Some(language) = self.inner.config.language.or(document.language) {
             return language;
         }
         let own = document.text.get(passage.range.clone()).unwrap_or_default();
-        detect(own).or_else(|| detect(heading)).or(last).or_else(|| detect(&document.text)).unwrap_or(Language::Spanish)
+        detect(own)
+            .or_else(|| detect(heading))
+            .or(last)
+            .or_else(|| detect(&document.text))
+            .unwrap_or(Language::Spanish)
     }
 
     fn read_passage(&self, reading: &Reading<'_>, analysis: &mut Analysis) {
         analysis.passages_read += 1;
-        let source = Source { text: &reading.document.text, passage: reading.passage, heading: reading.heading };
+        let source =
+            Source { text: &reading.document.text, passage: reading.passage, heading: reading.heading };
         let view = View::new(&source, &self.inner.lexicon, reading.language);
         if view.mentions.is_empty() {
             return;
@@ -179,7 +209,9 @@ impl Analyzer {
 
     /// One finding for all the ways in which a rule matched in a passage.
     fn finding(&self, reading: &Reading<'_>, view: &View<'_>, matches: &[Match]) -> Option<Finding> {
-        let best = matches.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence).then(b.formula.cmp(&a.formula)))?;
+        let best = matches
+            .iter()
+            .max_by(|a, b| a.confidence.total_cmp(&b.confidence).then(b.formula.cmp(&a.formula)))?;
         if best.confidence < self.inner.config.min_confidence.max(LEAST_CONFIDENCE) {
             return None;
         }
@@ -190,7 +222,10 @@ impl Analyzer {
         let force = self.inner.facets.force(view);
         let evidence = self.all_evidence(view, best);
         let own = evidence.iter().find(|e| !e.in_heading && reading.passage.range.contains(&e.range.start));
-        let start = own.or(evidence.first()).filter(|e| !e.in_heading).map_or(reading.passage.range.start, |e| e.range.start);
+        let start = own
+            .or(evidence.first())
+            .filter(|e| !e.in_heading)
+            .map_or(reading.passage.range.start, |e| e.range.start);
         Some(Finding {
             rule: rule.id.clone(),
             formula: formula.id.clone(),
@@ -206,7 +241,11 @@ impl Analyzer {
             citation: citation(view, &matches.iter().collect::<Vec<_>>()),
             heading: nearest_heading(reading),
             passage: reading.passage.range.clone(),
-            place: if reading.document.name.is_empty() && reading.document.text.is_empty() { Place::default() } else { reading.document.place(start) },
+            place: if reading.document.name.is_empty() && reading.document.text.is_empty() {
+                Place::default()
+            } else {
+                reading.document.place(start)
+            },
             message: rule.message.clone(),
         })
     }
@@ -214,7 +253,14 @@ impl Analyzer {
     fn all_evidence(&self, view: &View<'_>, found: &Match) -> Vec<Evidence> {
         let mut evidence: Vec<_> =
             found.anchor.iter().chain(&found.support).map(|mention| self.evidence(view, mention)).collect();
-        evidence.sort_by(|a, b| (!a.in_heading, a.range.start, a.range.end, &a.concept).cmp(&(!b.in_heading, b.range.start, b.range.end, &b.concept)));
+        evidence.sort_by(|a, b| {
+            (!a.in_heading, a.range.start, a.range.end, &a.concept).cmp(&(
+                !b.in_heading,
+                b.range.start,
+                b.range.end,
+                &b.concept,
+            ))
+        });
         evidence.dedup();
         evidence
     }
@@ -246,7 +292,8 @@ fn citation(view: &View<'_>, matches: &[&Match]) -> Citation {
     let mut shared: Option<&[_]> = None;
     for found in matches {
         // The deepest item that the anchor of this match touches.
-        let deepest = found.anchor.iter().map(|m| view.steps_of(m)).max_by_key(|steps| steps.len()).unwrap_or(&[]);
+        let deepest =
+            found.anchor.iter().map(|m| view.steps_of(m)).max_by_key(|steps| steps.len()).unwrap_or(&[]);
         shared = Some(match shared {
             None => deepest,
             Some(known) => {
@@ -261,6 +308,10 @@ fn citation(view: &View<'_>, matches: &[&Match]) -> Citation {
 }
 
 fn nearest_heading(reading: &Reading<'_>) -> String {
-    let own = reading.passage.headings.last().and_then(|range: &Range<usize>| reading.document.text.get(range.clone()));
+    let own = reading
+        .passage
+        .headings
+        .last()
+        .and_then(|range: &Range<usize>| reading.document.text.get(range.clone()));
     own.unwrap_or(reading.heading).trim().trim_matches(['#', '*', ' ']).to_owned()
 }

@@ -26,6 +26,7 @@ pub enum Error {
 
 /// Says where in `source` a TOML error lies.
 pub(crate) fn data_error(file: &str, source: &str, error: &toml::de::Error) -> Error {
-    let line = error.span().and_then(|span| source.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+    let line =
+        error.span().and_then(|span| source.get(..span.start)).map(|before| before.matches('\n').count() + 1);
     Error::Data { file: file.to_owned(), line, message: error.message().to_owned() }
 }

@@ -164,7 +164,6 @@ pub struct Evidence {
 
 /// One passage that a rule recognises.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
 pub struct Finding {
     /// The rule, which is the codebook's label.
     pub rule: Label,
@@ -223,7 +222,6 @@ impl Finding {
 
 /// A formula that matched, and what kept it from being a finding: for `explain`-style output.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
 pub struct Blocked {
     /// The rule that would have found.
     pub rule: Label,

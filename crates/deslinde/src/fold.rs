@@ -13,6 +13,7 @@ pub(crate) fn fold_char(c: char, out: &mut String) {
         _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         // Ordinal signs are punctuation in law ("1º"), not letters.
         'º' | 'ª' | '°' => out.push(' '),
+        'à'..='ÿ' | 'À'..='Þ' if latin_base(c) != '\0' => out.push(latin_base(c)),
         _ if is_invisible(c) => {}
         _ => {
             for part in std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)) {
@@ -23,6 +24,21 @@ pub(crate) fn fold_char(c: char, out: &mut String) {
                 }
             }
         }
+    }
+}
+
+/// The base letter of the accented letters that Spanish and its neighbours use; the rest goes the
+/// long way.
+const fn latin_base(c: char) -> char {
+    match c {
+        'á' | 'à' | 'ä' | 'â' | 'ã' | 'Á' | 'À' | 'Ä' | 'Â' | 'Ã' => 'a',
+        'é' | 'è' | 'ë' | 'ê' | 'É' | 'È' | 'Ë' | 'Ê' => 'e',
+        'í' | 'ì' | 'ï' | 'î' | 'Í' | 'Ì' | 'Ï' | 'Î' => 'i',
+        'ó' | 'ò' | 'ö' | 'ô' | 'õ' | 'Ó' | 'Ò' | 'Ö' | 'Ô' | 'Õ' => 'o',
+        'ú' | 'ù' | 'ü' | 'û' | 'Ú' | 'Ù' | 'Ü' | 'Û' => 'u',
+        'ñ' | 'Ñ' => 'n',
+        'ç' | 'Ç' => 'c',
+        _ => '\0',
     }
 }
 

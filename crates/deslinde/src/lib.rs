@@ -18,7 +18,6 @@
 //! All offsets are **bytes** of the document's text and fall on character boundaries.
 
 mod analyzer;
-mod codepoints;
 mod document;
 mod error;
 mod facets;
@@ -33,7 +32,6 @@ mod token;
 mod view;
 
 pub use analyzer::{Analyzer, Config};
-pub use codepoints::CodePoints;
 pub use document::{Block, BlockKind, Document, Place};
 pub use error::Error;
 pub use finding::{

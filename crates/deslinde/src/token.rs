@@ -32,6 +32,8 @@ pub(crate) struct Token {
 pub(crate) struct Tokens {
     pub(crate) list: Vec<Token>,
     buffer: String,
+    /// The first word after a square bracket that is open; it may close some sentences later.
+    open_bracket: Option<usize>,
 }
 
 impl Tokens {
@@ -46,7 +48,6 @@ impl Tokens {
         let mut at = range.start;
         let (mut after_break, mut after_comma) = (true, false);
         let mut open_quote: Option<usize> = None;
-        let mut open_bracket: Option<usize> = None;
         while let Some(c) = text[at..end].chars().next() {
             if c.is_alphanumeric() && !matches!(c, 'º' | 'ª') {
                 let next = self.push_word(text, at, end, after_break, after_comma);
@@ -56,12 +57,12 @@ impl Tokens {
             }
             match c {
                 '[' if !text[..at].ends_with(char::is_alphanumeric) => {
-                    open_bracket = Some(self.list.len());
+                    self.open_bracket = Some(self.list.len());
                     after_break = true;
                 }
                 ']' => {
-                    if let Some(from) = open_bracket.take() {
-                        self.list[from.max(first)..].iter_mut().for_each(|token| token.bracketed = true);
+                    if let Some(from) = self.open_bracket.take() {
+                        self.list[from..].iter_mut().for_each(|token| token.bracketed = true);
                     }
                     after_break = true;
                 }

@@ -82,14 +82,19 @@ impl<'a> View<'a> {
     /// case read as one sentence.
     fn add_segments(&mut self, text: &str, first_number: usize) {
         let mut next = first_number;
-        // The number of the sentence that items continue.
-        let mut open = None;
-        for (i, segment) in self.passage.segments.iter().enumerate() {
+        // The number of the sentence that items continue, by the steps of what they hang on.
+        let mut open: Vec<(&[Step], usize)> = Vec::new();
+        let passage = self.passage;
+        for (i, segment) in passage.segments.iter().enumerate() {
             let part = text.get(segment.range.clone()).unwrap_or_default();
+            let above = open.iter().rev().find(|(steps, _)| {
+                steps.len() < segment.steps.len() && segment.steps.starts_with(steps)
+                    || segment.role == Role::Tail && steps.is_empty()
+            });
             let continues = match segment.role {
                 Role::Chapeau => None,
-                Role::Item => open,
-                Role::Tail => open.filter(|_| starts_in_lower_case(part)),
+                Role::Item => above.map(|(_, number)| *number),
+                Role::Tail => above.filter(|_| starts_in_lower_case(part)).map(|(_, number)| *number),
             };
             for (k, range) in sentences(part, Markers::Attach).into_iter().enumerate() {
                 let number = match continues {
@@ -101,9 +106,7 @@ impl<'a> View<'a> {
                 };
                 let range = segment.range.start + range.start..segment.range.start + range.end;
                 self.add_sentence(text, range, Some(i), number);
-                if segment.role != Role::Item {
-                    open = Some(number);
-                }
+                open.push((&segment.steps, number));
             }
         }
     }

@@ -21,7 +21,8 @@ pub(super) fn mark(document: &mut Document) {
     let running = |line: &str| {
         let often = times.get(&key(line)).is_some_and(|n| *n >= LEAST_TIMES);
         // A sentence may well come again; a header has no full stop, unless after a date.
-        let sentence = line.trim_end().ends_with(['.', ';', ':', ',']) && !line.contains(|c: char| c.is_ascii_digit());
+        let sentence =
+            line.trim_end().ends_with(['.', ';', ':', ',']) && !line.contains(|c: char| c.is_ascii_digit());
         often && !sentence && line.len() <= MOST_BYTES
     };
     let mut blocks = Vec::with_capacity(document.blocks.len());

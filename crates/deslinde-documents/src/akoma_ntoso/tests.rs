@@ -24,7 +24,14 @@ fn numbers_headings_and_text_come_in_order_with_their_places() {
     let parts: Vec<_> = document
         .blocks
         .iter()
-        .map(|b| (&document.text[b.range.clone()], b.kind, b.place.id.as_deref().unwrap_or(""), b.place.line.unwrap()))
+        .map(|b| {
+            (
+                &document.text[b.range.clone()],
+                b.kind,
+                b.place.id.as_deref().unwrap_or(""),
+                b.place.line.unwrap(),
+            )
+        })
         .collect();
     assert_eq!(
         parts,
@@ -42,7 +49,12 @@ fn numbers_headings_and_text_come_in_order_with_their_places() {
 #[test]
 fn running_lines_are_cut_out_of_the_sentence_they_split() {
     let pages: String = (1..=5)
-        .map(|n| format!("<p>Los puestos del sector {}\n{n} de 5\nREGLAMENTO DE FERIAS\nse numeran.</p>", "abcde".as_bytes()[n - 1] as char))
+        .map(|n| {
+            format!(
+                "<p>Los puestos del sector {}\n{n} de 5\nREGLAMENTO DE FERIAS\nse numeran.</p>",
+                "abcde".as_bytes()[n - 1] as char
+            )
+        })
         .collect();
     let document = read(&format!("<akomaNtoso><act><body>{pages}</body></act></akomaNtoso>")).unwrap();
     let asides: Vec<_> = document

@@ -73,8 +73,8 @@ const WORDS: [(Language, &str, &str); 2] = [
 impl Lexicon {
     /// The lexicon that comes with deslinde.
     pub(crate) fn builtin() -> Result<Self, Error> {
-        let concepts: BTreeMap<String, ConceptEntry> =
-            toml::from_str(CONCEPTS).map_err(|error| data_error("lexicon/concepts.toml", CONCEPTS, &error))?;
+        let concepts: BTreeMap<String, ConceptEntry> = toml::from_str(CONCEPTS)
+            .map_err(|error| data_error("lexicon/concepts.toml", CONCEPTS, &error))?;
         let concepts: Vec<_> =
             concepts.into_iter().map(|(name, entry)| (Arc::from(name.as_str()), entry)).collect();
         let mut lexicon = Self { concepts, indexes: Vec::new() };
@@ -98,7 +98,9 @@ impl Lexicon {
             let sources = entry.words.iter().map(|w| (w, false)).chain(entry.not.iter().map(|w| (w, true)));
             for (source, pseudo) in sources {
                 match Pattern::parse_all(source) {
-                    Ok(all) => entries.extend(all.into_iter().map(|pattern| Entry { concept, pattern, pseudo })),
+                    Ok(all) => {
+                        entries.extend(all.into_iter().map(|pattern| Entry { concept, pattern, pseudo }));
+                    }
                     Err(message) => mistakes.push(format!("[{name}] pattern `{source}`: {message}")),
                 }
             }
@@ -109,7 +111,9 @@ impl Lexicon {
         if let Some((name, _)) = self.concepts.iter().find(|(name, entry)| {
             entry.only.is_none_or(|only| only == language) && !words.contains_key(&**name)
         }) {
-            return Err(fail(format!("concept `{name}` has no words here; add them, or `only` in concepts.toml")));
+            return Err(fail(format!(
+                "concept `{name}` has no words here; add them, or `only` in concepts.toml"
+            )));
         }
         self.indexes.push(Index::new(entries));
         Ok(())
@@ -176,7 +180,11 @@ mod tests {
             for entry in lexicon.index(language).entries() {
                 let single = entry.pattern.elements.len() == 1;
                 let short = entry.pattern.first().iter().find(|w| w.prefix && w.text.len() < 4);
-                assert!(!single || short.is_none(), "{language:?} {}: {short:?}", lexicon.name(entry.concept));
+                assert!(
+                    !single || short.is_none(),
+                    "{language:?} {}: {short:?}",
+                    lexicon.name(entry.concept)
+                );
             }
         }
     }

@@ -77,7 +77,7 @@ impl Pattern {
         if matches!(elements.last(), Some(Element::Gap(_) | Element::Optional(_))) {
             return Err("a pattern does not end with a gap or an optional word".into());
         }
-        let gate = gate.unwrap_or_else(|| longest(&elements));
+        let gate = gate.unwrap_or_else(|| rarest(&elements));
         if !matches!(elements.get(gate), Some(Element::Words(_))) {
             return Err("`!` stands before a word that must be there".into());
         }
@@ -94,6 +94,11 @@ impl Pattern {
         self.words_of(self.gate)
     }
 
+    /// Whether words of any kind may stand inside it.
+    pub(crate) fn has_gap(&self) -> bool {
+        self.elements.iter().any(|element| matches!(element, Element::Gap(_)))
+    }
+
     fn words_of(&self, element: usize) -> &[Word] {
         match self.elements.get(element) {
             Some(Element::Words(words)) => words,
@@ -108,7 +113,11 @@ impl Pattern {
     }
 }
 
-fn match_from<'t>(elements: &[Element], at: usize, word: &impl Fn(usize) -> Option<&'t str>) -> Option<usize> {
+fn match_from<'t>(
+    elements: &[Element],
+    at: usize,
+    word: &impl Fn(usize) -> Option<&'t str>,
+) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     let is_one_of = |words: &[Word]| word(at).is_some_and(|token| words.iter().any(|w| w.matches(token)));
     match element {
@@ -173,13 +182,27 @@ fn parse_word(source: &str) -> Result<Word, String> {
     Ok(Word { text, prefix })
 }
 
-/// The required element whose shortest word is longest: the rarest, as a rule.
-fn longest(elements: &[Element]) -> usize {
-    let length = |element: &Element| match element {
-        Element::Words(words) => words.iter().map(|word| word.text.len()).min().unwrap_or(0),
-        _ => 0,
+/// The required element whose shortest word is longest: the rarest, as a rule. Words that ordinary
+/// law is full of are taken only where there is no other.
+fn rarest(elements: &[Element]) -> usize {
+    let rank = |element: &Element| match element {
+        Element::Words(words) => {
+            let rare = words.iter().all(|word| word.text.len() > 2 && !is_common(&word.text));
+            (rare, words.iter().map(|word| word.text.len()).min().unwrap_or(0))
+        }
+        _ => (false, 0),
     };
-    (0..elements.len()).rev().max_by_key(|&i| length(&elements[i])).unwrap_or(0)
+    (0..elements.len()).rev().max_by_key(|&i| rank(&elements[i])).unwrap_or(0)
+}
+
+/// Words of every law, folded, one a line: stems, or whole words after `=`.
+const COMMON: &str = include_str!("../../lexicon/common.txt");
+
+fn is_common(stem: &str) -> bool {
+    COMMON.lines().filter(|line| !line.starts_with('#')).any(|word| match word.strip_prefix('=') {
+        Some(whole) => stem == whole,
+        None => stem.starts_with(word),
+    })
 }
 
 #[cfg(test)]
@@ -222,8 +245,9 @@ mod tests {
     }
 
     #[test]
-    fn the_gate_looks_for_the_longest_word_or_the_marked_one() {
-        assert_eq!(Pattern::parse("trabajo sexual").unwrap().gate, 0);
+    fn the_gate_looks_for_the_rarest_word_or_the_marked_one() {
+        assert_eq!(Pattern::parse("servicio carnal").unwrap().gate, 1);
+        assert_eq!(Pattern::parse("abc abcd").unwrap().gate, 1);
         assert_eq!(Pattern::parse("trabajo !sexual").unwrap().gate, 1);
     }
 }

@@ -90,8 +90,10 @@ impl Program {
                 .enumerate()
                 .map(|(number, formula)| compiler.formula(number, formula))
                 .collect::<Result<_, _>>()?;
-            let yields_to =
-                rule.yields_to.iter().filter_map(|id| program.rules.iter().position(|known| *known.id == **id));
+            let yields_to = rule
+                .yields_to
+                .iter()
+                .filter_map(|id| program.rules.iter().position(|known| *known.id == **id));
             let yields_to = yields_to.collect();
             program.rules.push(CompiledRule { id: rule.id.clone(), rule: index, formulas, yields_to });
         }
@@ -103,7 +105,20 @@ fn compile_guards(lexicon: &Lexicon) -> Result<(BTreeMap<String, usize>, Vec<Com
     let mut names = BTreeMap::new();
     let mut compiled = Vec::new();
     for (name, guard) in guard::builtin()? {
-        let Guard { cue, reach, side, within, heading, heading_skip, cancel, skip, least, quoted, soft, says: _ } = guard;
+        let Guard {
+            cue,
+            reach,
+            side,
+            within,
+            heading,
+            heading_skip,
+            cancel,
+            skip,
+            least,
+            quoted,
+            soft,
+            says: _,
+        } = guard;
         let slot = |concepts: &[String]| -> Result<Slot, Error> {
             concepts.iter().map(|concept| concept_id(lexicon, "scopes.toml", &name, concept)).collect()
         };
@@ -130,7 +145,9 @@ fn concept_id(lexicon: &Lexicon, file: &str, owner: &str, concept: &str) -> Resu
     lexicon.id(concept).ok_or_else(|| Error::Data {
         file: file.to_owned(),
         line: None,
-        message: format!("{owner}: there is no concept `{concept}`; add it to lexicon/concepts.toml and to each language"),
+        message: format!(
+            "{owner}: there is no concept `{concept}`; add it to lexicon/concepts.toml and to each language"
+        ),
     })
 }
 
@@ -179,7 +196,8 @@ impl Compiler<'_> {
             confidence: formula.confidence,
         };
         let required = [&compiled.anchor, &compiled.near, &compiled.also, &compiled.body, &compiled.heading];
-        let gated = required.into_iter().flatten().any(|slot| slot.iter().all(|id| self.lexicon.entry(*id).gate));
+        let gated =
+            required.into_iter().flatten().any(|slot| slot.iter().all(|id| self.lexicon.entry(*id).gate));
         if !gated {
             return Err(self.fail(
                 formula,
@@ -209,7 +227,10 @@ fn narrower_first(rules: &[Rule]) -> Result<Vec<usize>, Error> {
             !order.contains(i)
                 && rules[*i].yields_to.iter().all(|id| {
                     // A rule that is switched off takes nobody's place.
-                    rules.iter().position(|rule| *rule.id == **id).is_none_or(|narrow| order.contains(&narrow))
+                    rules
+                        .iter()
+                        .position(|rule| *rule.id == **id)
+                        .is_none_or(|narrow| order.contains(&narrow))
                 })
         });
         let Some(ready) = ready else {

@@ -55,7 +55,7 @@ pub(crate) fn evaluate(program: &Program, view: &View<'_>) -> Outcome {
             for candidate in candidates(view, index, number, formula) {
                 match judge(program, view, rule, formula, candidate, &outcome.matches) {
                     Ok(passed) => good.push(passed),
-                    Err(stopped) => bad.push(stopped),
+                    Err(stopped) => bad.push(*stopped),
                 }
             }
         }
@@ -69,19 +69,18 @@ pub(crate) fn evaluate(program: &Program, view: &View<'_>) -> Outcome {
     outcome
 }
 
-/// Where the opening sentence limits an offence to children or to coercion, a later sentence that
-/// names no actor of its own ("Patronising … is a class D felony") only goes on about that offence.
+/// Where a sentence limits an offence to children or to coercion, another that names no actor of its
+/// own ("Patronising … in the first degree", "… is a class D felony") only speaks of that offence.
 fn stop_followers(program: &Program, view: &View<'_>, good: &mut Vec<Match>, bad: &mut Vec<Stopped>) {
     let limiting = |stopped: &&Stopped| program.limiting.contains(&stopped.guard);
     let place = |m: &Match| m.anchor.iter().map(|mention| mention.words.start).min().unwrap_or(0);
     let Some(opening) = bad.iter().filter(limiting).min_by_key(|stopped| place(&stopped.by)).cloned() else {
         return;
     };
-    let (start, number) = (place(&opening.by), view.sentences[opening.by.anchor[0].sentence].number);
+    let number = view.sentences[opening.by.anchor[0].sentence].number;
     good.retain(|m| {
         let sentence = m.anchor[0].sentence;
-        let follows = place(m) > start
-            && view.sentences[sentence].number != number
+        let follows = view.sentences[sentence].number != number
             && !program.actor.iter().any(|actor| view.of(*actor).any(|a| a.sentence == sentence));
         if follows {
             bad.push(Stopped { by: m.clone(), ..opening.clone() });
@@ -98,12 +97,14 @@ fn judge(
     formula: &CompiledFormula,
     mut candidate: Match,
     accepted: &[Match],
-) -> Result<Match, Stopped> {
+) -> Result<Match, Box<Stopped>> {
     for guard in formula.guards.iter().map(|&guard| &program.guards[guard]) {
         let Some(cue) = guard_cue(view, guard, &candidate) else { continue };
         match guard.soft {
             Some(weight) => candidate.confidence = (candidate.confidence - weight).max(0.0),
-            None => return Err(Stopped { by: candidate, guard: guard.name.clone(), cue: Some(cue) }),
+            None => {
+                return Err(Box::new(Stopped { by: candidate, guard: guard.name.clone(), cue: Some(cue) }));
+            }
         }
     }
     let narrower = accepted.iter().find(|known| {
@@ -112,7 +113,7 @@ fn judge(
     match narrower {
         Some(narrower) => {
             let guard = program.rules[narrower.rule].id.clone();
-            Err(Stopped { by: candidate, guard, cue: None })
+            Err(Box::new(Stopped { by: candidate, guard, cue: None }))
         }
         None => Ok(candidate),
     }
@@ -120,7 +121,8 @@ fn judge(
 
 /// Every way in which a formula's anchor stands in the view, where the rest holds too.
 fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFormula) -> Vec<Match> {
-    let in_body = |slot: &Slot| view.mentions.iter().any(|m| slot.contains(&m.concept) && !view.in_heading(m));
+    let in_body =
+        |slot: &Slot| view.mentions.iter().any(|m| slot.contains(&m.concept) && !view.in_heading(m));
     if !formula.absent.is_empty() && in_body(&formula.absent) {
         return Vec::new();
     }
@@ -225,7 +227,8 @@ fn guard_cue(view: &View<'_>, guard: &CompiledGuard, candidate: &Match) -> Optio
             return None;
         }
     }
-    let reached: Vec<&Mention> = view.mentions.iter().filter(|m| reaches(view, guard, candidate, m)).collect();
+    let reached: Vec<&Mention> =
+        view.mentions.iter().filter(|m| reaches(view, guard, candidate, m)).collect();
     if reached.iter().any(|m| guard.cancel.contains(&m.concept)) {
         return None;
     }

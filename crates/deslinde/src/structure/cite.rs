@@ -30,8 +30,12 @@ impl Citation {
     #[must_use]
     pub fn path(&self) -> String {
         let step = |step: &Step| {
-            let number: String =
-                step.number.trim_start_matches("§ ").chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
+            let number: String = step
+                .number
+                .trim_start_matches("§ ")
+                .chars()
+                .map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' })
+                .collect();
             format!("{}_{number}", short(step.level))
         };
         self.steps.iter().map(step).collect::<Vec<_>>().join("__")
@@ -52,11 +56,15 @@ impl Step {
             Level::Apartado => format!("{} {number}", word("apartado", "part")),
             Level::Numeral => format!("{} {number}", word("numeral", "number")),
             Level::Transitory if number.starts_with("disposición") => capitalise(number),
-            Level::Transitory => format!("{} {}", word("Transitorio", "Transitory art."), number.to_lowercase()),
+            Level::Transitory => {
+                format!("{} {}", word("Transitorio", "Transitory art."), number.to_lowercase())
+            }
             Level::Schedule if number.is_empty() => word("Anexo", "Sch."),
             Level::Schedule => format!("{} {number}", word("Anexo", "Sch.")),
             Level::Recital => format!("{} {number}", word("Considerando", "Recital")),
-            Level::Subsection | Level::Paragraph | Level::Subparagraph | Level::Clause => format!("({number})"),
+            Level::Subsection | Level::Paragraph | Level::Subparagraph | Level::Clause => {
+                format!("({number})")
+            }
             Level::Book => format!("{} {number}", word("Libro", "Book")),
             Level::Title => format!("{} {number}", word("Título", "Title")),
             Level::Part => format!("{} {number}", word("Parte", "Part")),
@@ -112,7 +120,8 @@ mod tests {
         assert_eq!(mexico.display(Language::Spanish), "Art. 13 Ter, fracción IV, inciso a)");
         assert_eq!(mexico.display(Language::English), "Art. 13 Ter, fraction IV, item a)");
         assert_eq!(mexico.path(), "art_13-Ter__frac_IV__inc_a");
-        let canada = citation(&[(Level::Section, "286.1"), (Level::Subsection, "1"), (Level::Paragraph, "a")]);
+        let canada =
+            citation(&[(Level::Section, "286.1"), (Level::Subsection, "1"), (Level::Paragraph, "a")]);
         assert_eq!(canada.display(Language::English), "s. 286.1(1)(a)");
         let us = citation(&[(Level::Section, "§ 1591"), (Level::Paragraph, "a")]);
         assert_eq!(us.display(Language::English), "§ 1591(a)");

@@ -143,13 +143,14 @@ impl Base<'_> {
             for group in top_level_groups(items) {
                 let own = hull(group);
                 let steps = group.first().map(|segment| segment.steps[..1.min(segment.steps.len())].to_vec());
-                let whole = chapeau.last().into_iter().chain(group).chain(tail).cloned().map(|mut segment| {
-                    // The item's own step is said once, in the citation.
-                    if segment.role == Role::Item && !segment.steps.is_empty() {
-                        segment.steps.remove(0);
-                    }
-                    segment
-                });
+                let whole =
+                    chapeau.last().into_iter().chain(group).chain(tail).cloned().map(|mut segment| {
+                        // The item's own step is said once, in the citation.
+                        if segment.role == Role::Item && !segment.steps.is_empty() {
+                            segment.steps.remove(0);
+                        }
+                        segment
+                    });
                 self.push_with(&steps.unwrap_or_default(), whole.collect(), own, passages);
             }
             if items.is_empty() && chapeau.is_empty() {
@@ -174,6 +175,7 @@ fn split_tail(segments: &[Segment]) -> (&[Segment], &[Segment]) {
 /// Items with all that hangs below them.
 fn top_level_groups(segments: &[Segment]) -> impl Iterator<Item = &[Segment]> {
     segments.chunk_by(|a, b| {
-        b.role != Role::Chapeau && (b.role == Role::Tail || a.steps.first() == b.steps.first() && !b.steps.is_empty())
+        b.role != Role::Chapeau
+            && (b.role == Role::Tail || a.steps.first() == b.steps.first() && !b.steps.is_empty())
     })
 }

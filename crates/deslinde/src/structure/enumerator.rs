@@ -76,7 +76,8 @@ pub(super) fn marker(text: &str, at: usize, limit: usize) -> Option<Marker> {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0xC3 => unbracketed(text, bytes, at),
         b'-' | b'+' if bytes.get(at + 1) == Some(&b' ') => Some(bullet(bytes, at, 1)),
         0xE2 => {
-            let dash = bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x93..=0x95 | 0xA2));
+            let dash =
+                bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x93..=0x95 | 0xA2));
             let shape = bytes.get(at + 1) == Some(&0x96) || bytes.get(at + 1) == Some(&0x97);
             ((dash || shape) && bytes.get(at + 2).is_some() && bytes.get(at + 3) == Some(&b' '))
                 .then(|| bullet(bytes, at, 3))
@@ -114,7 +115,8 @@ fn blanks(bytes: &[u8], mut at: usize) -> usize {
 }
 
 fn ordinal_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    let sign = |at: usize| bytes.get(at) == Some(&0xC2) && matches!(bytes.get(at + 1), Some(0xBA | 0xB0 | 0xAA));
+    let sign =
+        |at: usize| bytes.get(at) == Some(&0xC2) && matches!(bytes.get(at + 1), Some(0xBA | 0xB0 | 0xAA));
     if sign(at) {
         Some(at + 2)
     } else if matches!(bytes.get(at), Some(b'.' | b' ')) && sign(at + 1) {
@@ -161,7 +163,8 @@ fn unbracketed(text: &str, bytes: &[u8], at: usize) -> Option<Marker> {
             if !text.is_char_boundary(end) {
                 return None;
             }
-            let spaced = matches!(bytes.get(end), None | Some(b' ' | b'\t' | b'*' | b'_' | b'\n' | b'\r' | 0xC2));
+            let spaced =
+                matches!(bytes.get(end), None | Some(b' ' | b'\t' | b'*' | b'_' | b'\n' | b'\r' | 0xC2));
             // A word of letters before a point is a word unless it is one letter or Roman.
             let letters = bytes[at].is_ascii_alphabetic();
             let short = stop - at == 1;
@@ -185,7 +188,8 @@ fn unbracketed(text: &str, bytes: &[u8], at: usize) -> Option<Marker> {
         Some(b' ')
             if bytes[at].is_ascii_uppercase()
                 && readings.iter().flatten().any(|&(kind, _)| kind == Kind::RomanUpper)
-                && (bytes[inner + 1..].starts_with(b"- ") || bytes[inner + 1..].starts_with("– ".as_bytes())) =>
+                && (bytes[inner + 1..].starts_with(b"- ")
+                    || bytes[inner + 1..].starts_with("– ".as_bytes())) =>
         {
             let end = inner + if bytes[inner + 1] == b'-' { 2 } else { 4 };
             readings[0] = readings.iter().flatten().copied().find(|&(kind, _)| kind == Kind::RomanUpper);
@@ -203,7 +207,9 @@ fn token(text: &str, bytes: &[u8], at: usize) -> Option<(usize, Readings)> {
     let first = *bytes.get(at)?;
     let mut readings: Readings = [None; 3];
     if first.is_ascii_digit() {
-        let digits = |from: usize| from + bytes[from..].iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = |from: usize| {
+            from + bytes[from..].iter().take(5).take_while(|byte| byte.is_ascii_digit()).count()
+        };
         let mut stop = digits(at);
         if stop - at > 3 {
             return None;
@@ -252,7 +258,8 @@ fn token(text: &str, bytes: &[u8], at: usize) -> Option<(usize, Readings)> {
     let mut stop = at + len;
     let minor;
     if bytes.get(stop) == Some(&b'.') && bytes.get(stop + 1).is_some_and(u8::is_ascii_digit) {
-        let next = stop + 1 + bytes[stop + 1..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        let next =
+            stop + 1 + bytes[stop + 1..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
         minor = decimal(text.get(stop + 1..next)?);
         stop = next;
     } else {
@@ -281,7 +288,8 @@ fn token(text: &str, bytes: &[u8], at: usize) -> Option<(usize, Readings)> {
 fn decimal(digits: &str) -> u32 {
     let mut value = 0;
     for place in 0..4 {
-        value = value * 10 + digits.as_bytes().get(place).map_or(0, |&byte| u32::from(byte.wrapping_sub(b'0')));
+        value =
+            value * 10 + digits.as_bytes().get(place).map_or(0, |&byte| u32::from(byte.wrapping_sub(b'0')));
     }
     value
 }
@@ -297,7 +305,12 @@ fn suffix(text: &str, bytes: &[u8], at: usize) -> (usize, u32) {
         return (stop, value * 100);
     }
     let raw = &bytes[from..stop];
-    if from == at && (1..=2).contains(&raw.len()) && raw.iter().all(u8::is_ascii_uppercase) && at > 0 && bytes[at - 1].is_ascii_digit() {
+    if from == at
+        && (1..=2).contains(&raw.len())
+        && raw.iter().all(u8::is_ascii_uppercase)
+        && at > 0
+        && bytes[at - 1].is_ascii_digit()
+    {
         return (stop, raw.iter().fold(0, |sum, &byte| sum * 30 + u32::from(byte - b'A') + 1) * 100);
     }
     (at, 0)

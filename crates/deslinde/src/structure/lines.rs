@@ -149,8 +149,7 @@ fn decoration(text: &str, start: usize, end: usize) -> Decoration {
     let bytes = &text.as_bytes()[..end];
     let mut out = Decoration { body: start, hashes: 0, bold: false, quoted: false, decorated: false };
     let mut at = start;
-    loop {
-        let Some(&byte) = bytes.get(at) else { break };
+    while let Some(&byte) = bytes.get(at) {
         match byte {
             b'#' => {
                 let run = bytes[at..].iter().take_while(|&&byte| byte == b'#').count();
@@ -174,8 +173,12 @@ fn decoration(text: &str, start: usize, end: usize) -> Decoration {
             }
             // A list mark before an enumerator of its own.
             b'-' if bytes.get(at + 1) == Some(&b' ') => {
-                let next = at + 1 + bytes[at + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'*' | b'_')).count();
-                if marker(text, next, end).is_none_or(|marker| marker.number.is_empty()) && !text[next..end].starts_with("R.S.") {
+                let next = at
+                    + 1
+                    + bytes[at + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'*' | b'_')).count();
+                if marker(text, next, end).is_none_or(|marker| marker.number.is_empty())
+                    && !text[next..end].starts_with("R.S.")
+                {
                     out.decorated |= after_dash_is_note(&text[next..end]);
                     if !out.decorated || !after_dash_is_note(&text[next..end]) {
                         break;
@@ -200,7 +203,8 @@ fn decoration(text: &str, start: usize, end: usize) -> Decoration {
                 at += 2 + digits;
             }
             b'[' => {
-                let link = memchr::memmem::find(&bytes[at..], b"](").is_some() && !text[at..end].ends_with(')');
+                let link =
+                    memchr::memmem::find(&bytes[at..], b"](").is_some() && !text[at..end].ends_with(')');
                 if !link && !matches!(bytes.get(at + 1), Some(b'(')) {
                     break;
                 }
@@ -411,11 +415,17 @@ impl Reader<'_> {
         }
         match previous.ending {
             Ending::Finished => false,
-            Ending::Comma => !line.blank_before && matches!(previous.kind, LineKind::Text | LineKind::Item(_)) && line.hashes == 0,
+            Ending::Comma => {
+                !line.blank_before
+                    && matches!(previous.kind, LineKind::Text | LineKind::Item(_))
+                    && line.hashes == 0
+            }
             Ending::Hyphen => !line.blank_before,
             Ending::Open => {
                 joins(last_word(self.text, previous.body, previous.core).as_str())
-                    && !(previous.hashes > 0 && line.hashes > 0 && matches!(previous.kind, LineKind::Heading(_)))
+                    && !(previous.hashes > 0
+                        && line.hashes > 0
+                        && matches!(previous.kind, LineKind::Heading(_)))
             }
         }
     }
@@ -424,7 +434,8 @@ impl Reader<'_> {
     fn joined_by_conjunction(&self) -> bool {
         let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
         let last = last_word(self.text, previous.body, previous.core);
-        matches!(last.as_str(), "or" | "and" | "y" | "o" | "u" | "e" | "ni") && matches!(previous.kind, LineKind::Item(_) | LineKind::Text)
+        matches!(last.as_str(), "or" | "and" | "y" | "o" | "u" | "e" | "ni")
+            && matches!(previous.kind, LineKind::Item(_) | LineKind::Text)
     }
 
     fn classify(&mut self, line: &Line, decorated: bool) -> LineKind {
@@ -454,7 +465,9 @@ impl Reader<'_> {
         } else if let Some(kind) = self.numbered(line, runs_on) {
             return kind;
         }
-        if (!runs_on || self.joined_by_conjunction()) && let Some(kind) = self.item(line) {
+        if (!runs_on || self.joined_by_conjunction())
+            && let Some(kind) = self.item(line)
+        {
             return kind;
         }
         if runs_on {
@@ -462,16 +475,26 @@ impl Reader<'_> {
         }
         if line.hashes > 0 {
             let rank = line.hashes * 10 - 8;
-            let restart = body.starts_with('—') || body.contains("NOT IN FORCE") || body.starts_with("RELATED PROVISIONS");
+            let restart = body.starts_with('—')
+                || body.contains("NOT IN FORCE")
+                || body.starts_with("RELATED PROVISIONS");
             self.transitory = None;
-            return LineKind::Heading(Division { rank, kind: if restart { DivisionKind::Restart } else { DivisionKind::Plain } });
+            return LineKind::Heading(Division {
+                rank,
+                kind: if restart { DivisionKind::Restart } else { DivisionKind::Plain },
+            });
         }
-        let short = line.core - line.body <= 160 && !matches!(line.ending, Ending::Comma) && !body.ends_with(';');
+        let short =
+            line.core - line.body <= 160 && !matches!(line.ending, Ending::Comma) && !body.ends_with(';');
         if short && line.bold && !line.quoted && start_of(text, line.body) != Start::Lower {
             return LineKind::Bold;
         }
         if short && line.ending != Ending::Comma && is_caps(&text[line.body..line.core]) {
-            return if body.ends_with(':') && enacts(text, line.body) { LineKind::Enacts } else { LineKind::Caps };
+            return if body.ends_with(':') && enacts(text, line.body) {
+                LineKind::Enacts
+            } else {
+                LineKind::Caps
+            };
         }
         LineKind::Text
     }
@@ -486,7 +509,8 @@ impl Reader<'_> {
             return None;
         }
         if raw.starts_with("<!--") {
-            let end = memchr::memmem::find(&self.text.as_bytes()[line.start..], b"-->").map_or(line.end, |at| line.start + at + 3);
+            let end = memchr::memmem::find(&self.text.as_bytes()[line.start..], b"-->")
+                .map_or(line.end, |at| line.start + at + 3);
             self.note_until = end;
             return Some(LineKind::Note(Says::Nothing));
         }
@@ -498,7 +522,10 @@ impl Reader<'_> {
             let head = self.text[line.start..head].to_ascii_lowercase();
             let summary = head.split("<summary>").nth(1).unwrap_or_default();
             let summary = summary.split('<').next().unwrap_or_default();
-            if ["note", "nota", "histor", "amend", "modific", "reform", "annot"].iter().any(|cue| summary.contains(cue)) {
+            if ["note", "nota", "histor", "amend", "modific", "reform", "annot"]
+                .iter()
+                .any(|cue| summary.contains(cue))
+            {
                 self.details = !raw.contains("</details>");
                 return Some(LineKind::Note(Says::Nothing));
             }
@@ -522,22 +549,29 @@ impl Reader<'_> {
                 let rest = text[stop..line.core].trim_start_matches(['*', ' ']);
                 let alone = rest.is_empty() || rest == ":" || rest == "," || rest == ".";
                 let caps = text[line.body..stop].bytes().all(|byte| !byte.is_ascii_lowercase());
-                let that = rest.starts_with("que ") || rest.starts_with("Que ") || rest.starts_with(':') || rest.starts_with(',');
+                let that = rest.starts_with("que ")
+                    || rest.starts_with("Que ")
+                    || rest.starts_with(':')
+                    || rest.starts_with(',');
                 (alone || caps || that || first == "whereas").then_some(LineKind::Recital(alone))
             }
-            "libro" | "parte" | "titulo" | "capitulo" | "subcapitulo" | "seccion" | "subseccion" | "book" | "part" | "title"
-            | "chapter" | "subchapter" | "division" | "subdivision" | "schedule" | "annex" | "appendix" | "anexo" | "apendice"
-            | "form" | "anexos" => self.division(line, first, stop),
-            "disposiciones" | "transitorios" | "transitorio" | "transitorias" | "articulos" | "disposicion" => {
-                self.transitories(line, first, stop)
+            "libro" | "parte" | "titulo" | "capitulo" | "subcapitulo" | "seccion" | "subseccion" | "book"
+            | "part" | "title" | "chapter" | "subchapter" | "division" | "subdivision" | "schedule"
+            | "annex" | "appendix" | "anexo" | "apendice" | "form" | "anexos" => {
+                self.division(line, first, stop)
             }
+            "disposiciones" | "transitorios" | "transitorio" | "transitorias" | "articulos"
+            | "disposicion" => self.transitories(line, first, stop),
             "exposicion" | "preambulo" | "preamble" | "recitals" | "explanatory" | "fundamentos" => {
                 let body = text[line.body..line.core].to_lowercase();
                 let reasons = body.starts_with("exposición de motivos")
                     || body.starts_with("exposicion de motivos")
                     || body.starts_with("explanatory memorandum")
                     || body.starts_with("explanatory note")
-                    || matches!(body.trim_end_matches([':', '.']), "preámbulo" | "preambulo" | "preamble" | "recitals" | "fundamentos");
+                    || matches!(
+                        body.trim_end_matches([':', '.']),
+                        "preámbulo" | "preambulo" | "preamble" | "recitals" | "fundamentos"
+                    );
                 (reasons && line.core - line.body < 60)
                     .then_some(LineKind::Heading(Division { rank: 5, kind: DivisionKind::Reasons }))
             }
@@ -556,7 +590,8 @@ impl Reader<'_> {
         if text.as_bytes().get(at) == Some(&b'.') {
             at += 1;
         }
-        let number = number(text, at, spanish).filter(|number| number.range.start > stop && number.range.end <= line.end)?;
+        let number = number(text, at, spanish)
+            .filter(|number| number.range.start > stop && number.range.end <= line.end)?;
         let (separator, text_at) = separator(text, number.end);
         let text_at = text_at.min(line.end);
         let lower = start_of(text, line.body) == Start::Lower;
@@ -565,12 +600,15 @@ impl Reader<'_> {
         let fits = match separator {
             Separator::None => {
                 at_end && (line.hashes > 0 || line.bold || !runs_on)
-                    || (next != Start::Lower && next != Start::Digit && !matches!(text.as_bytes().get(text_at), Some(b',' | b';' | b'(' | b')' | b'/')))
+                    || (next != Start::Lower
+                        && next != Start::Digit
+                        && !matches!(text.as_bytes().get(text_at), Some(b',' | b';' | b'(' | b')' | b'/')))
             }
             Separator::Stop | Separator::Dash => true,
         };
         // `artículo 5 de la Ley`, `…en el / Artículo 5. Las`
-        let reference = runs_on || (lower && (line.hashes == 0 || next == Start::Lower || separator == Separator::None));
+        let reference =
+            runs_on || (lower && (line.hashes == 0 || next == Start::Lower || separator == Separator::None));
         if !fits || reference {
             return None;
         }
@@ -594,7 +632,13 @@ impl Reader<'_> {
             || (line.hashes > 0 && next != Start::Lower);
         fits.then(|| {
             let label = label(text, &number.range);
-            LineKind::Provision(Box::new(Provision { level: Level::Section, number, label, text_at, separator }))
+            LineKind::Provision(Box::new(Provision {
+                level: Level::Section,
+                number,
+                label,
+                text_at,
+                separator,
+            }))
         })
     }
 
@@ -613,7 +657,8 @@ impl Reader<'_> {
         }
         let number = number(text, start, false).filter(|number| number.range.end <= line.end)?;
         let lettered = bytes[number.range.end - 1].is_ascii_uppercase();
-        let bold = bytes[..line.body].ends_with(b"**") && text[number.range.end..line.end].trim_start_matches(['.', '-', '—', ' ']).starts_with("**");
+        let bold = bytes[..line.body].ends_with(b"**")
+            && text[number.range.end..line.end].trim_start_matches(['.', '-', '—', ' ']).starts_with("**");
         let (separator, text_at) = separator(text, number.end);
         let text_at = text_at.min(line.end);
         let next = start_of(text, text_at);
@@ -626,15 +671,22 @@ impl Reader<'_> {
         } else if separator == Separator::Dash {
             bytes[number.end..text_at].contains(&b'.') || text[number.end..text_at].starts_with('—')
         } else if separator == Separator::Stop {
-            bold || (lettered && (bracket || next == Start::Upper)) || bracket
+            bold || bracket || lettered && next == Start::Upper
         } else {
             bracket && (dotted || lettered)
         };
         if !fits || number.key.main > 9_999 {
             return None;
         }
-        let label = if sign { format!("§ {}", label(text, &number.range)) } else { label(text, &number.range) };
-        Some(LineKind::Provision(Box::new(Provision { level: Level::Section, number, label, text_at, separator })))
+        let label =
+            if sign { format!("§ {}", label(text, &number.range)) } else { label(text, &number.range) };
+        Some(LineKind::Provision(Box::new(Provision {
+            level: Level::Section,
+            number,
+            label,
+            text_at,
+            separator,
+        })))
     }
 
     fn item(&self, line: &Line) -> Option<LineKind> {
@@ -643,7 +695,10 @@ impl Reader<'_> {
         if line.hashes > 0 && found.number.is_empty() {
             return None;
         }
-        if line.hashes > 0 && (self.spanish || !matches!(self.text.as_bytes()[line.body], b'(')) && line.ending == Ending::Open {
+        if line.hashes > 0
+            && (self.spanish || !matches!(self.text.as_bytes()[line.body], b'('))
+            && line.ending == Ending::Open
+        {
             return None;
         }
         Some(LineKind::Item(Box::new(found)))
@@ -654,9 +709,14 @@ impl Reader<'_> {
         let after = skip(text, stop);
         let (second, second_end) = word(text, after);
         let found = number(text, after, false).filter(|number| number.range.end <= line.core);
-        let named = matches!(second.as_str(), "preliminar" | "unico" | "unica" | "final" | "general" | "especial" | "preliminary");
+        let named = matches!(
+            second.as_str(),
+            "preliminar" | "unico" | "unica" | "final" | "general" | "especial" | "preliminary"
+        );
         let schedule = matches!(keyword, "schedule" | "annex" | "appendix" | "anexo" | "apendice" | "anexos");
-        let single = (second.as_str().len() == 1 && second_end - after == 1 && start_of(text, after) == Start::Upper).then_some(second_end);
+        let single =
+            (second.as_str().len() == 1 && second_end - after == 1 && start_of(text, after) == Start::Upper)
+                .then_some(second_end);
         let end = if let Some(number) = &found {
             number.end
         } else if named {
@@ -675,10 +735,22 @@ impl Reader<'_> {
         let comma = matches!(text.as_bytes().get(rest), Some(b',' | b';' | b')')) && rest < line.core;
         let long = line.core - line.body > 200;
         let sentence = !marked && line.core - rest > 100 && line.ending == Ending::Finished;
-        if comma || long || sentence || (lower && !(marked && found.is_some())) || line.ending == Ending::Comma {
+        if comma
+            || long
+            || sentence
+            || (lower && !(marked && found.is_some()))
+            || line.ending == Ending::Comma
+        {
             return None;
         }
-        if schedule && found.is_none() && single.is_none() && rest < line.core && !marked && sep == Separator::None && !is_caps(&text[line.body..line.core]) {
+        if schedule
+            && found.is_none()
+            && single.is_none()
+            && rest < line.core
+            && !marked
+            && sep == Separator::None
+            && !is_caps(&text[line.body..line.core])
+        {
             return None;
         }
         let rank = match keyword {
@@ -695,7 +767,9 @@ impl Reader<'_> {
         };
         self.transitory = None;
         let kind = if schedule {
-            let number = found.map(|number| label(text, &number.range)).or(single.map(|end| text[after..end].to_owned()));
+            let number = found
+                .map(|number| label(text, &number.range))
+                .or(single.map(|end| text[after..end].to_owned()));
             DivisionKind::Schedule(number.unwrap_or_default())
         } else if rank <= 10 {
             DivisionKind::Restart
@@ -716,16 +790,26 @@ impl Reader<'_> {
             return None;
         }
         let lower = rest.to_lowercase();
-        let words: Vec<&str> = lower.split([' ', ',', ':', '.', '*', '-']).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            lower.split([' ', ',', ':', '.', '*', '-']).filter(|word| !word.is_empty()).collect();
         let naming = |word: &str| {
             let stem = word.trim_end_matches('s');
             matches!(
                 stem,
-                "transitoria" | "transitorio" | "adicionale" | "finale" | "complementaria" | "derogatoria" | "modificatoria" | "modificatoria "
+                "transitoria"
+                    | "transitorio"
+                    | "adicionale"
+                    | "finale"
+                    | "complementaria"
+                    | "derogatoria"
+                    | "modificatoria"
+                    | "modificatoria "
             )
         };
         let names = match first {
-            "transitorios" | "transitorio" | "transitorias" => words.is_empty() || is_caps(&text[line.body..line.core]) || line.hashes > 0,
+            "transitorios" | "transitorio" | "transitorias" => {
+                words.is_empty() || is_caps(&text[line.body..line.core]) || line.hashes > 0
+            }
             "articulos" => words.first().is_some_and(|word| naming(word)),
             _ => words.first().is_some_and(|word| naming(word)),
         };
@@ -755,26 +839,39 @@ impl Reader<'_> {
             if ordinal(folded.as_str()).is_some() {
                 break;
             }
-            if !matches!(folded.as_str(), "adicional" | "transitoria" | "final" | "derogatoria" | "complementaria" | "modificatoria") {
+            if !matches!(
+                folded.as_str(),
+                "adicional" | "transitoria" | "final" | "derogatoria" | "complementaria" | "modificatoria"
+            ) {
                 return None;
             }
             at = skip(text, end);
         }
-        let number = number(text, at, false).filter(|number| number.range.end <= line.core && ordinal_at(text, at))?;
+        let number =
+            number(text, at, false).filter(|number| number.range.end <= line.core && ordinal_at(text, at))?;
         let (separator, text_at) = separator(text, number.end);
         let text_at = text_at.min(line.end);
         if separator == Separator::None && text_at < line.core && line.hashes == 0 {
             return None;
         }
         let label = label(text, &(line.body..number.range.end)).to_lowercase();
-        Some(LineKind::Provision(Box::new(Provision { level: Level::Transitory, number, label, text_at, separator })))
+        Some(LineKind::Provision(Box::new(Provision {
+            level: Level::Transitory,
+            number,
+            label,
+            text_at,
+            separator,
+        })))
     }
 
     /// `Primero.-` among transitory provisions, `PRIMERO.-` of a decree, `FIRST SCHEDULE`.
     fn ordinal_line(&mut self, line: &Line, stop: usize) -> Option<LineKind> {
         let text = self.text;
         let (second, _) = word(text, skip(text, stop));
-        if second.as_str() == "schedule" && line.core - line.body < 200 && (line.hashes > 0 || is_caps(&text[line.body..skip(text, stop) + 8])) {
+        if second.as_str() == "schedule"
+            && line.core - line.body < 200
+            && (line.hashes > 0 || is_caps(&text[line.body..skip(text, stop) + 8]))
+        {
             let label = text[line.body..stop].to_lowercase();
             return Some(LineKind::Heading(Division { rank: 5, kind: DivisionKind::Schedule(label) }));
         }
@@ -790,7 +887,9 @@ impl Reader<'_> {
         let (level, label) = match &self.transitory {
             Some(name) if name.is_empty() => (Level::Transitory, own),
             Some(name) => (Level::Transitory, format!("{name} {}", own.to_lowercase())),
-            None if self.spanish && separator != Separator::None && (caps || line.hashes > 0) => (Level::Article, own),
+            None if self.spanish && separator != Separator::None && (caps || line.hashes > 0) => {
+                (Level::Article, own)
+            }
             None => return None,
         };
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
@@ -843,7 +942,18 @@ fn enacts(text: &str, at: usize) -> bool {
     let verb = |word: &str| {
         matches!(
             word,
-            "decreta" | "resuelve" | "acuerda" | "ordena" | "ordenanza" | "sanciona" | "dispone" | "ley" | "decreto" | "adopted" | "enacts" | "resuelven"
+            "decreta"
+                | "resuelve"
+                | "acuerda"
+                | "ordena"
+                | "ordenanza"
+                | "sanciona"
+                | "dispone"
+                | "ley"
+                | "decreto"
+                | "adopted"
+                | "enacts"
+                | "resuelven"
         )
     };
     verb(first.as_str()) || verb(second.as_str())
@@ -854,7 +964,8 @@ fn drop_running_heads(text: &str, lines: &mut [Line]) {
     let pages: Vec<usize> = (0..lines.len())
         .filter(|&at| {
             let line = &lines[at];
-            line.end - line.start <= 24 && matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::Caps | LineKind::Bold)
+            line.end - line.start <= 24
+                && matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::Caps | LineKind::Bold)
                 && is_page_number(&text[line.start..line.end])
         })
         .collect();
@@ -895,7 +1006,8 @@ fn bare_sections(text: &str, lines: &mut [Line], spanish: bool) {
         }
         _ => None,
     };
-    let numbers: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(|(at, line)| bare(line).map(|n| (at, n))).collect();
+    let numbers: Vec<(usize, u32)> =
+        lines.iter().enumerate().filter_map(|(at, line)| bare(line).map(|n| (at, n))).collect();
     let ascending = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
     if numbers.len() < 2 || ascending + 1 < numbers.len() {
         return;
@@ -905,6 +1017,12 @@ fn bare_sections(text: &str, lines: &mut [Line], spanish: bool) {
         let number = Number { range: found.number.clone(), end: found.number.end, key: Key::plain(main) };
         let label = text[found.number.clone()].to_owned();
         let text_at = found.end.min(lines[at].end);
-        lines[at].kind = LineKind::Provision(Box::new(Provision { level: Level::Section, number, label, text_at, separator: Separator::Stop }));
+        lines[at].kind = LineKind::Provision(Box::new(Provision {
+            level: Level::Section,
+            number,
+            label,
+            text_at,
+            separator: Separator::Stop,
+        }));
     }
 }

@@ -147,7 +147,8 @@ pub fn passages(document: &Document) -> Vec<Passage> {
 /// told apart even where they stand in one line.
 #[must_use]
 pub fn single_passage(text: &str) -> Passage {
-    let whole = walk::Unit { ranges: vec![0..text.len()], item: false, force: Force::Operative };
+    let all = 0..text.len();
+    let whole = walk::Unit { ranges: Vec::from([all]), item: false, force: Force::Operative };
     let document = Document::from_text(text);
     let lines = lines::read(&document);
     let provision = lines.lines.iter().find_map(|line| match &line.kind {
@@ -160,7 +161,8 @@ pub fn single_passage(text: &str) -> Passage {
         .map(|(_, provision)| Step { level: provision.level, number: provision.label.clone() })
         .into_iter()
         .collect();
-    let above = steps.last().map_or(if lines.spanish { None } else { Some(Level::Section) }, |step| Some(step.level));
+    let above =
+        steps.last().map_or(if lines.spanish { None } else { Some(Level::Section) }, |step| Some(step.level));
     let mut pieces = pieces::Pieces::new(text, above);
     pieces.push(&whole);
     Passage {

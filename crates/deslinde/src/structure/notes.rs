@@ -76,8 +76,20 @@ fn is_unit(word: &str) -> bool {
 }
 
 const EDITS: [&str; 14] = [
-    "reformad", "adicionad", "derogad", "modificad", "incorporad", "sustituid", "recorrid", "reubicad", "restituid",
-    "restablecid", "agregad", "suprimid", "erratas", "republicad",
+    "reformad",
+    "adicionad",
+    "derogad",
+    "modificad",
+    "incorporad",
+    "sustituid",
+    "recorrid",
+    "reubicad",
+    "restituid",
+    "restablecid",
+    "agregad",
+    "suprimid",
+    "erratas",
+    "republicad",
 ];
 
 /// What a note says of the text that stands before it.
@@ -85,9 +97,13 @@ const EDITS: [&str; 14] = [
 pub(super) enum Says {
     Nothing,
     /// The new wording follows: what stands before is superseded; `whole` if the whole article is.
-    NewWording { whole: bool },
+    NewWording {
+        whole: bool,
+    },
     /// What stands before is repealed.
-    Repealed { whole: bool },
+    Repealed {
+        whole: bool,
+    },
 }
 
 /// A line that may be a note: its first byte after decoration, its end, and what is around it.
@@ -137,7 +153,10 @@ impl Candidate<'_> {
                 let edited = || {
                     let window = self.window(260).to_lowercase();
                     EDITS.iter().any(|verb| window.contains(verb))
-                        && (window.contains("art.") || window.contains("b.o.") || window.contains(" por ") || window.contains("dof"))
+                        && (window.contains("art.")
+                            || window.contains("b.o.")
+                            || window.contains(" por ")
+                            || window.contains("dof"))
                 };
                 let note = first == "nota" || first == "observacion" || first == "vigencia";
                 if note || (is_unit(first) && edited()) {
@@ -145,9 +164,14 @@ impl Candidate<'_> {
                 }
                 None
             }
-            b'0'..=b'9' if self.after_note && self.decorated && line.contains("publicad") => here(Says::Nothing),
+            b'0'..=b'9' if self.after_note && self.decorated && line.contains("publicad") => {
+                here(Says::Nothing)
+            }
             b'0'..=b'9' if is_history(line) => here(Says::Nothing),
-            b'[' if bytes.len() > 4 && line.ends_with(')') && (line.contains("](/") || line.contains("](http") || line.contains("](#")) => {
+            b'[' if bytes.len() > 4
+                && line.ends_with(')')
+                && (line.contains("](/") || line.contains("](http") || line.contains("](#")) =>
+            {
                 here(Says::Nothing)
             }
             b'F' | b'E' | b'C' if is_annotation(line) => here(Says::Nothing),
@@ -163,14 +187,20 @@ impl Candidate<'_> {
         let here = |says| Some(Note { end: self.end, says });
         let rest = self.text[stop..self.end.max(stop)].trim_start_matches(['*', '_', ' ']);
         match first {
-            "concordancia" | "concordancias" if rest.is_empty() || rest.starts_with(':') => return here(Says::Nothing),
-            "jurisprudencia" | "procesos" if line.len() < 70 && !line.bytes().any(|byte| byte.is_ascii_lowercase()) => {
+            "concordancia" | "concordancias" if rest.is_empty() || rest.starts_with(':') => {
+                return here(Says::Nothing);
+            }
+            "jurisprudencia" | "procesos"
+                if line.len() < 70 && !line.bytes().any(|byte| byte.is_ascii_lowercase()) =>
+            {
                 return here(Says::Nothing);
             }
             "historical" if rest.starts_with("Note") => return here(Says::Nothing),
             "annotations" | "amendments" if rest.is_empty() || rest == ":" => return here(Says::Nothing),
             "editorial" if rest.len() < 8 && rest.starts_with("Note") => return here(Says::Nothing),
-            "nota" | "notas" if rest.starts_with(':') || rest.starts_with("Infoleg") || rest.starts_with("de ") => {
+            "nota" | "notas"
+                if rest.starts_with(':') || rest.starts_with("Infoleg") || rest.starts_with("de ") =>
+            {
                 return here(Says::Nothing);
             }
             "antecedentes" if rest.starts_with("Normativos") => return here(Says::Nothing),
@@ -179,13 +209,21 @@ impl Candidate<'_> {
         if !is_unit(first) || line.len() > 600 {
             return None;
         }
-        let dated = line.contains(" DOF ") || line.contains("publicad") || line.contains("B.O.") || line.contains("P.O.");
-        if !dated && !(self.decorated && line.contains("dispositivos")) {
+        let dated = line.contains(" DOF ")
+            || line.contains("publicad")
+            || line.contains("B.O.")
+            || line.contains("P.O.");
+        if !(dated || self.decorated && line.contains("dispositivos")) {
             return None;
         }
         let head: String = self.window(110).to_lowercase();
         // A note says at once what was done; a law that tells of an amendment does so later.
-        EDITS.iter().any(|verb| head.find(verb).is_some_and(|at| at < 60)).then(|| Note { end: self.end, says: says(line) })
+        let told =
+            |at: usize| at < 60 && ![" qued", " se ", " ser"].iter().any(|verb| head[..at].contains(verb));
+        EDITS
+            .iter()
+            .any(|verb| head.find(verb).is_some_and(told))
+            .then(|| Note { end: self.end, says: says(line) })
     }
 
     /// Where the bracket that opens the line closes, within reason.
@@ -221,11 +259,26 @@ fn says(note: &str) -> Says {
     let (first, _) = word(start, 0);
     let whole = matches!(first.as_str(), "articulo" | "capitulo" | "titulo" | "seccion" | "libro");
     let unit = whole
-        || matches!(first.as_str(), "numeral" | "literal" | "inciso" | "parrafo" | "fraccion" | "apartado" | "ultimo" | "primer" | "segundo" | "tercer");
+        || matches!(
+            first.as_str(),
+            "numeral"
+                | "literal"
+                | "inciso"
+                | "parrafo"
+                | "fraccion"
+                | "apartado"
+                | "ultimo"
+                | "primer"
+                | "segundo"
+                | "tercer"
+        );
     if !unit {
         return Says::Nothing;
     }
-    if start.contains("siguiente:") || start.contains("texto es el siguiente") || start.contains("siguientes términos") {
+    if start.contains("siguiente:")
+        || start.contains("texto es el siguiente")
+        || start.contains("siguientes términos")
+    {
         return if start.contains("incorporad") { Says::Nothing } else { Says::NewWording { whole } };
     }
     let head: String = start.chars().take(60).collect();
@@ -237,7 +290,10 @@ fn is_history(line: &str) -> bool {
     let bytes = line.as_bytes();
     let year = bytes.len() > 9 && bytes[..4].iter().all(u8::is_ascii_digit) && bytes[4..].starts_with(b", c");
     (year || line.starts_with("R.S.") || line.starts_with("S.C. ") || line.starts_with("SOR/"))
-        && (line.contains(", s. ") || line.contains(", ss. ") || line.contains(", s ") || line.starts_with("SOR/"))
+        && (line.contains(", s. ")
+            || line.contains(", ss. ")
+            || line.contains(", s ")
+            || line.starts_with("SOR/"))
         && line.len() < 2_000
 }
 
@@ -248,9 +304,19 @@ fn is_annotation(line: &str) -> bool {
         return false;
     }
     let rest = line[1 + digits..].trim_start_matches(['*', ' ', '\t']);
-    ["Substituted", "Inserted", "Deleted", "Repealed", "Amended", "Words", "Ceased", "Construed", "Application"]
-        .iter()
-        .any(|verb| rest.starts_with(verb))
+    [
+        "Substituted",
+        "Inserted",
+        "Deleted",
+        "Repealed",
+        "Amended",
+        "Words",
+        "Ceased",
+        "Construed",
+        "Application",
+    ]
+    .iter()
+    .any(|verb| rest.starts_with(verb))
 }
 
 /// A line that is a page number and nothing else: `3 de 12`, `Página 4`, `Page 2 of 9`, `- 5 -`.
@@ -259,19 +325,21 @@ pub(super) fn is_page_number(line: &str) -> bool {
         return false;
     }
     let mut numbers = 0;
-    let mut words = 0;
+    let (mut words, mut between) = (0, 0);
     for token in line.split([' ', '\t', '/']) {
         let token = token.trim_matches(['*', '_']);
         if token.bytes().all(|byte| byte.is_ascii_digit()) && !token.is_empty() {
             numbers += 1;
-        } else if matches!(token, "de" | "of" | "Página" | "página" | "PÁGINA" | "Pág." | "Page" | "page" | "PAGE") {
+        } else if matches!(token, "de" | "of") {
+            between += 1;
+        } else if matches!(token, "Página" | "página" | "PÁGINA" | "Pág." | "Page" | "page" | "PAGE") {
             words += 1;
         } else if !matches!(token, "" | "-" | "–" | "—" | "|") {
             return false;
         }
     }
     let dashes = line.starts_with("- ") && line.ends_with(" -");
-    (numbers == 2 && words >= 1) || (numbers == 1 && ((words == 1 && !line.ends_with("de")) || dashes))
+    (numbers == 2 && words + between >= 1) || (numbers == 1 && between == 0 && (words == 1 || dashes))
 }
 
 #[cfg(test)]
@@ -285,7 +353,9 @@ mod tests {
     #[test]
     fn notes_are_told_from_law() {
         assert!(note("Artículo reformado DOF 12-05-2012"));
-        assert!(note("(*) Artículo modificado por el Artículo 1 de la Ley N° 1, publicada ayer, cuyo texto es el siguiente:"));
+        assert!(note(
+            "(*) Artículo modificado por el Artículo 1 de la Ley N° 1, publicada ayer, cuyo texto es el siguiente:"
+        ));
         assert!(note("(Inciso sustituido por art. 3° de la Ley N° 1 B.O. 1/1/2001)"));
         assert!(note("R.S., 1985, c. X-1, s. 3; 2001, c. 2, s. 4"));
         assert!(note("CONCORDANCIAS: D.S. N° 1"));

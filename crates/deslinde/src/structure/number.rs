@@ -62,7 +62,8 @@ pub(super) fn skip(text: &str, at: usize) -> usize {
 /// Skips `º`, `°`, `ª`, with the point that may stand before: `2.°`.
 fn skip_ordinal_sign(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let sign = |at: usize| bytes.get(at) == Some(&0xC2) && matches!(bytes.get(at + 1), Some(0xBA | 0xB0 | 0xAA));
+    let sign =
+        |at: usize| bytes.get(at) == Some(&0xC2) && matches!(bytes.get(at + 1), Some(0xBA | 0xB0 | 0xAA));
     if sign(at) {
         return at + 2;
     }
@@ -183,7 +184,11 @@ fn worded(text: &str, start: usize) -> Option<Number> {
     if raw.iter().all(u8::is_ascii_uppercase)
         && let Some(value) = roman(raw)
     {
-        return Some(Number { range: start..stop, end: skip(text, skip_ordinal_sign(text, stop)), key: Key::plain(value) });
+        return Some(Number {
+            range: start..stop,
+            end: skip(text, skip_ordinal_sign(text, stop)),
+            key: Key::plain(value),
+        });
     }
     None
 }
@@ -216,7 +221,9 @@ pub(super) fn separator(text: &str, at: usize) -> (Separator, usize) {
                 found = if found == Separator::None { Separator::Dash } else { found };
                 at += 1;
             }
-            Some(0xE2) if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x91..=0x95)) => {
+            Some(0xE2)
+                if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x91..=0x95)) =>
+            {
                 found = Separator::Dash;
                 at += 3;
             }

@@ -56,7 +56,10 @@ impl<'t> Pieces<'t> {
                 }
                 role = Some(Role::Item);
                 at = found.end.max(at + 1);
-                next = (at < range.end).then(|| marker(self.text, at, range.end)).flatten().filter(|m| m.shape == Shape::Parens);
+                next = (at < range.end)
+                    .then(|| marker(self.text, at, range.end))
+                    .flatten()
+                    .filter(|m| m.shape == Shape::Parens);
             }
         }
         if role.is_none() {
@@ -168,7 +171,9 @@ impl<'t> Pieces<'t> {
                     let inserted = step == Some(0) && value.minor > list.last.minor;
                     list.shape == found.shape
                         && (*kind == list.kind)
-                        && (*kind == Kind::Bullet || inserted || step.is_some_and(|step| (1..=gap).contains(&step)))
+                        && (*kind == Kind::Bullet
+                            || inserted
+                            || step.is_some_and(|step| (1..=gap).contains(&step)))
                 })?;
                 Some((depth, reading.0, reading.1))
             })

@@ -17,23 +17,30 @@ pub enum Markers {
 /// that are words (`no`, `de`, `see`, `us`).
 const ABBREVIATIONS: &[&str] = &[
     // Spanish
-    "art", "arts", "núm", "num", "nums", "nro", "nº", "n", "frac", "fracc", "fracs", "inc", "incs", "párr", "parr", "ap", "apdo",
-    "cap", "caps", "tít", "tit", "disp", "lit", "ord", "op", "cit", "cfr", "vid", "pág", "págs", "pag", "pags", "p", "pp", "s", "ss", "sgtes",
-    "sig", "sr", "sra", "sras", "sres", "ref", "srta", "dr", "dra", "dres", "lic", "ing", "arq", "gral", "excmo", "excma", "ilmo", "ilma", "fdo", "dto", "res",
-    "exp", "expte", "rec", "rol", "sent", "sents", "sts", "stc", "ed", "vol", "ee", "rr", "hh", "aa", "av", "avda", "tel",
-    "ej", "aprox", "máx", "mín", "c", "cía", "dec", "ley", "reg", "secc", "sec", "secs", "depto", "prov", "ene", "feb", "mar", "abr", "jun", "jul", "ago",
-    "sept", "oct", "nov", "dic", "fs", "fj", "ff", "jj", "ma", "admón", "pfo", "vgr", "ta", "mag", "magdo", "pte", "min",
-    // English
-    "sch", "sched", "subs", "subsec", "para", "paras", "pt", "ch", "cl", "r", "rr", "o", "fn", "cf", "e.g", "i.e", "viz", "al", "et", "seq",
-    "id", "ibid", "v", "vs", "stat", "cong", "rep", "rev", "const", "am", "amend", "mr", "mrs", "ms", "messrs", "prof", "hon", "rt", "jr", "st",
-    "inc", "corp", "co", "ltd", "cir", "supp", "app", "dept", "dist", "ct", "atty", "gen", "gov", "sen", "fed", "ex", "rel", "ante", "post",
-    "jan", "aug", "sep", "eq", "wall", "how", "cranch", "wheat", "pet", "ann", "civ", "crim", "proc", "evid", "cal", "conn", "del", "fla", "ga",
-    "ill", "ind", "kan", "ky", "la", "mass", "md", "me", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okl", "okla", "ore", "pa", "tenn",
-    "tex", "va", "vt", "wash", "wis", "wyo", "colo", "ariz", "ark", "ala", "comm", "educ", "assn", "bros", "mfg", "ry", "ins", "nat", "int",
-    "elec", "univ", "hosp", "j", "k", "l", "tr", "brief", "pet", "resp", "br", "deft", "plf", "vet", "admin", "dep", "nos", "figs", "fig",
+    "art", "arts", "núm", "num", "nums", "nro", "nº", "n", "frac", "fracc", "fracs", "inc", "incs", "párr",
+    "parr", "ap", "apdo", "cap", "caps", "tít", "tit", "disp", "lit", "ord", "op", "cit", "cfr", "vid",
+    "pág", "págs", "pag", "pags", "p", "pp", "s", "ss", "sgtes", "sig", "sr", "sra", "sras", "sres", "ref",
+    "srta", "dr", "dra", "dres", "lic", "ing", "arq", "gral", "excmo", "excma", "ilmo", "ilma", "fdo", "dto",
+    "res", "exp", "expte", "rec", "rol", "sent", "sents", "sts", "stc", "ed", "vol", "ee", "rr", "hh", "aa",
+    "av", "avda", "tel", "ej", "aprox", "máx", "mín", "c", "cía", "dec", "ley", "reg", "secc", "sec", "secs",
+    "depto", "prov", "ene", "feb", "mar", "abr", "jun", "jul", "ago", "sept", "oct", "nov", "dic", "fs",
+    "fj", "ff", "jj", "ma", "admón", "pfo", "vgr", "ta", "mag", "magdo", "pte", "min", // English
+    "sch", "sched", "subs", "subsec", "para", "paras", "pt", "ch", "cl", "r", "rr", "o", "fn", "cf", "e.g",
+    "i.e", "viz", "al", "et", "seq", "id", "ibid", "v", "vs", "stat", "cong", "rep", "rev", "const", "am",
+    "amend", "mr", "mrs", "ms", "messrs", "prof", "hon", "rt", "jr", "st", "inc", "corp", "co", "ltd", "cir",
+    "supp", "app", "dept", "dist", "ct", "atty", "gen", "gov", "sen", "fed", "ex", "rel", "ante", "post",
+    "jan", "aug", "sep", "eq", "wall", "how", "cranch", "wheat", "pet", "ann", "civ", "crim", "proc", "evid",
+    "cal", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "mass", "md", "me", "mich", "minn",
+    "miss", "mo", "mont", "neb", "nev", "okl", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis",
+    "wyo", "colo", "ariz", "ark", "ala", "comm", "educ", "assn", "bros", "mfg", "ry", "ins", "nat", "int",
+    "elec", "univ", "hosp", "j", "k", "l", "tr", "brief", "pet", "resp", "br", "deft", "plf", "vet", "admin",
+    "dep", "nos", "figs", "fig",
 ];
 /// Abbreviations only before a number: otherwise they are words.
-const BEFORE_NUMBER: &[&str] = &["no", "art", "arts", "cl", "ord", "mar", "rol", "min", "ley", "dec", "al", "la", "me", "post", "how", "wall", "del", "res", "exp"];
+const BEFORE_NUMBER: &[&str] = &[
+    "no", "art", "arts", "cl", "ord", "mar", "rol", "min", "ley", "dec", "al", "la", "me", "post", "how",
+    "wall", "del", "res", "exp",
+];
 
 /// The sentences of a text, as byte ranges without the blanks around them, in order and disjoint.
 #[must_use]
@@ -41,23 +48,25 @@ pub fn sentences(text: &str, markers: Markers) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for unit in units(text) {
         let bytes = text.as_bytes();
-        let separate = |from: usize, found: &mut Vec<Range<usize>>| {
-            let end = mark_end(text, from, &unit).filter(|_| markers == Markers::Separate);
-            end.map_or(from, |end| {
+        // Where the sentence starts that begins at `from`, and where its text does: after an enumerator.
+        let begin = |from: usize, found: &mut Vec<Range<usize>>| match mark_end(text, from, &unit) {
+            Some(end) if markers == Markers::Separate => {
                 push(text, from..end, found);
-                end
-            })
+                (end, end)
+            }
+            Some(end) => (from, end),
+            None => (from, from),
         };
-        let mut start = separate(unit.start, &mut found);
-        let mut at = start;
+        let (mut start, mut at) = begin(unit.start, &mut found);
         while at < unit.end {
-            let Some(step) = bytes[at..unit.end].iter().position(|b| matches!(b, b'.' | b'!' | b'?')) else { break };
+            let Some(step) = bytes[at..unit.end].iter().position(|b| matches!(b, b'.' | b'!' | b'?')) else {
+                break;
+            };
             let mark = at + step;
             at = mark + 1;
             if let Some(end) = boundary(text, mark, &unit) {
                 push(text, start..end, &mut found);
-                start = separate(end, &mut found);
-                at = start;
+                (start, at) = begin(end, &mut found);
             }
         }
         push(text, start..unit.end, &mut found);
@@ -70,7 +79,8 @@ pub fn sentences(text: &str, markers: Markers) -> Vec<Range<usize>> {
 fn mark_end(text: &str, from: usize, unit: &Range<usize>) -> Option<usize> {
     let (limit, first) = (unit.end, from == unit.start);
     let from = from + (text[from..limit].len() - text[from..limit].trim_start().len());
-    let mark = marker(text, from, limit).filter(|mark| !mark.number.is_empty()).map(|mark| mark.end.min(limit));
+    let mark =
+        marker(text, from, limit).filter(|mark| !mark.number.is_empty()).map(|mark| mark.end.min(limit));
     mark.or_else(|| paragraph_number(&text[from..limit]).filter(|_| first).map(|length| from + length))
 }
 
@@ -136,7 +146,8 @@ fn breaks(before: &str, line: &str, blank: bool) -> bool {
     if blank {
         return finished || !lower;
     }
-    let title = (is_caps(last) && !is_caps(line)) || (last.len() < 60 && !finished && !last.ends_with(',') && !lower && starts_heading(last));
+    let title = (is_caps(last) && !is_caps(line))
+        || (last.len() < 60 && !finished && !last.ends_with(',') && !lower && starts_heading(last));
     title || (finished && starts_heading(line)) || starts_article(line)
 }
 
@@ -145,14 +156,29 @@ fn starts_heading(line: &str) -> bool {
     let folded = crate::fold::fold_word(first);
     matches!(
         folded.as_str(),
-        "articulo" | "art" | "capitulo" | "titulo" | "libro" | "seccion" | "section" | "chapter" | "part" | "title" | "disposicion" | "anexo" | "article"
+        "articulo"
+            | "art"
+            | "capitulo"
+            | "titulo"
+            | "libro"
+            | "seccion"
+            | "section"
+            | "chapter"
+            | "part"
+            | "title"
+            | "disposicion"
+            | "anexo"
+            | "article"
     )
 }
 
 /// `Artículo 5.` at the start of a line, with its number.
 fn starts_article(line: &str) -> bool {
     starts_heading(line)
-        && line.split_whitespace().nth(1).is_some_and(|second| second.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()))
+        && line
+            .split_whitespace()
+            .nth(1)
+            .is_some_and(|second| second.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()))
 }
 
 /// Where the sentence ends that the point at `mark` may close.
@@ -178,7 +204,9 @@ fn boundary(text: &str, mark: usize, unit: &Range<usize>) -> Option<usize> {
         return None;
     }
     let next = rest.trim_start().chars().next()?;
-    let opens = next.is_uppercase() || next.is_ascii_digit() || matches!(next, '¿' | '¡' | '«' | '“' | '"' | '(' | '[' | '§' | '—' | '-' | '‘' | '*');
+    let opens = next.is_uppercase()
+        || next.is_ascii_digit()
+        || matches!(next, '¿' | '¡' | '«' | '“' | '"' | '(' | '[' | '§' | '—' | '-' | '‘' | '*');
     if !opens {
         return None;
     }
@@ -187,7 +215,12 @@ fn boundary(text: &str, mark: usize, unit: &Range<usize>) -> Option<usize> {
     }
     let word = word_before(text, mark, unit.start);
     let closing = end > mark + 1;
-    if closing && !word.is_empty() && !text[mark..end].contains("..") && text[mark + 1..end].contains([')', ']']) && next.is_lowercase() {
+    if closing
+        && !word.is_empty()
+        && !text[mark..end].contains("..")
+        && text[mark + 1..end].contains([')', ']'])
+        && next.is_lowercase()
+    {
         return None;
     }
     (closing || !is_abbreviation(word, next)).then_some(end)
@@ -195,9 +228,9 @@ fn boundary(text: &str, mark: usize, unit: &Range<usize>) -> Option<usize> {
 
 /// The word that a point stands after, inner points included: `e.g`, `D.O.F`.
 fn word_before(text: &str, mark: usize, from: usize) -> &str {
-    let start = text[from..mark].rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '«' | '/' | ',' | '—')).map_or(from, |i| {
-        from + i + text[from + i..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text[from..mark]
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '«' | '/' | ',' | '—'))
+        .map_or(from, |i| from + i + text[from + i..].chars().next().map_or(1, char::len_utf8));
     &text[start..mark]
 }
 
@@ -208,8 +241,10 @@ fn is_abbreviation(word: &str, next: char) -> bool {
     }
     let before_number = next.is_ascii_digit() || matches!(next, '§');
     // Initials and acronyms with points: "J. Pérez", "D.O.F."
-    let initial = letters == 1 && word.chars().all(char::is_alphabetic) && word.chars().all(char::is_uppercase);
-    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 3 && part.chars().all(char::is_alphabetic));
+    let initial =
+        letters == 1 && word.chars().all(char::is_alphabetic) && word.chars().all(char::is_uppercase);
+    let dotted = word.contains('.')
+        && word.split('.').all(|part| part.chars().count() <= 3 && part.chars().all(char::is_alphabetic));
     if initial || dotted {
         return true;
     }
@@ -218,7 +253,8 @@ fn is_abbreviation(word: &str, next: char) -> bool {
         return !next.is_uppercase();
     }
     if BEFORE_NUMBER.contains(&folded.as_str()) {
-        return before_number || (ABBREVIATIONS.contains(&folded.as_str()) && matches!(folded.as_str(), "art" | "arts"));
+        return before_number
+            || (ABBREVIATIONS.contains(&folded.as_str()) && matches!(folded.as_str(), "art" | "arts"));
     }
     ABBREVIATIONS.contains(&folded.as_str())
 }

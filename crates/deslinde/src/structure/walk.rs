@@ -111,8 +111,9 @@ impl Walk<'_> {
     fn is_name_of_heading(&self, at: usize) -> bool {
         let line = &self.lines.lines[at];
         let before = self.lines.lines[..at].iter().rev().find(|line| !matches!(line.kind, LineKind::Empty));
-        before.is_some_and(|before| matches!(before.kind, LineKind::Heading(_)) && before.core - before.body < 60)
-            && line.core - line.body <= 120
+        before.is_some_and(|before| {
+            matches!(before.kind, LineKind::Heading(_)) && before.core - before.body < 60
+        }) && line.core - line.body <= 120
             && line.ending == Ending::Open
             && start_of(self.text, line.body) == Start::Upper
     }
@@ -194,7 +195,8 @@ impl Walk<'_> {
         headings.extend(own);
         let mut steps = self.outer.clone();
         steps.push(Step { level: provision.level, number: provision.label.clone() });
-        let printed_twice = self.parts.last().is_some_and(|part| part.units.is_empty() && part.steps == steps);
+        let printed_twice =
+            self.parts.last().is_some_and(|part| part.units.is_empty() && part.steps == steps);
         if printed_twice && let Some(part) = self.parts.pop() {
             // "7A. Heading" and then "7A.—(1) …".
             headings = part.headings.into_iter().chain(headings).collect();
@@ -226,7 +228,9 @@ impl Walk<'_> {
         if rest.is_empty() {
             return (None, None);
         }
-        let next = self.lines.lines[at + 1..].iter().find(|next| !matches!(next.kind, LineKind::Empty | LineKind::Note(_)));
+        let next = self.lines.lines[at + 1..]
+            .iter()
+            .find(|next| !matches!(next.kind, LineKind::Empty | LineKind::Note(_)));
         let goes_on = next.is_some_and(|next| {
             matches!(next.kind, LineKind::Text) && start_of(self.text, next.body) == Start::Lower
         });
@@ -240,7 +244,14 @@ impl Walk<'_> {
         let finished = line.ending == Ending::Finished && !marked;
         let begins = matches!(start_of(self.text, rest.start), Start::Upper | Start::Other);
         let unbroken = marked || provision.separator != Separator::None || !self.lines.wrapped;
-        if text_follows && short && begins && !goes_on && !finished && unbroken && line.ending != Ending::Comma {
+        if text_follows
+            && short
+            && begins
+            && !goes_on
+            && !finished
+            && unbroken
+            && line.ending != Ending::Comma
+        {
             (Some(rest), None)
         } else {
             (None, Some(rest))
@@ -266,15 +277,21 @@ impl Walk<'_> {
         let Some(previous) = self.previous.map(|at| &self.lines.lines[at]) else { return false };
         let lower = start_of(self.text, line.body) == Start::Lower;
         // Where lines are not broken, a paragraph in lower case after an item is the tail of the list.
-        if matches!(previous.kind, LineKind::Item(_)) && line.blank_before && !self.lines.wrapped && !self.note_between {
+        if matches!(previous.kind, LineKind::Item(_))
+            && line.blank_before
+            && !self.lines.wrapped
+            && !self.note_between
+        {
             return false;
         }
         match previous.ending {
             Ending::Hyphen => true,
-            Ending::Finished => self.lines.wrapped && !self.lines.double && !line.blank_before && !line.forced,
+            Ending::Finished => {
+                self.lines.wrapped && !self.lines.double && !line.blank_before && !line.forced
+            }
             Ending::Comma | Ending::Open => {
                 let broken = self.lines.wrapped && (!line.blank_before || self.lines.double);
-                lower || (broken && !line.forced) || (self.note_between && lower)
+                lower || broken && !line.forced
             }
         }
     }

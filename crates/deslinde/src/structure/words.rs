@@ -59,7 +59,9 @@ pub(super) fn last_word(text: &str, start: usize, end: usize) -> Folded {
     let mut at = end;
     // Latin-1 letters are 0xC3 and a continuation byte.
     while at > start
-        && (bytes[at - 1].is_ascii_alphabetic() || bytes[at - 1] == 0xC3 || (0x80..0xC0).contains(&bytes[at - 1]))
+        && (bytes[at - 1].is_ascii_alphabetic()
+            || bytes[at - 1] == 0xC3
+            || (0x80..0xC0).contains(&bytes[at - 1]))
     {
         at -= 1;
     }
@@ -184,7 +186,9 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
     if value > 0 {
         return Some(value);
     }
-    for (tens, base) in [("decimo", 10), ("decima", 10), ("vigesimo", 20), ("vigesima", 20), ("trigesimo", 30)] {
+    for (tens, base) in
+        [("decimo", 10), ("decima", 10), ("vigesimo", 20), ("vigesima", 20), ("trigesimo", 30)]
+    {
         if let Some(rest) = word.strip_prefix(tens)
             && !rest.is_empty()
             && let Some(units) = ordinal(rest)

@@ -8,16 +8,59 @@ use crate::Language;
 
 /// Words that name an instrument and open its title (Spanish) or close it (English).
 const SPANISH: &[&str] = &[
-    "ley", "codigo", "convenio", "convencion", "protocolo", "pacto", "tratado", "acuerdo", "reglamento",
-    "decreto", "plan", "programa", "declaracion", "estatuto", "comision", "comite", "oficina", "fiscalia",
-    "unidad", "consejo", "instituto", "secretaria", "subsecretaria", "direccion", "coordinacion", "organizacion", "red", "mesa",
+    "ley",
+    "codigo",
+    "convenio",
+    "convencion",
+    "protocolo",
+    "pacto",
+    "tratado",
+    "acuerdo",
+    "reglamento",
+    "decreto",
+    "plan",
+    "programa",
+    "declaracion",
+    "estatuto",
+    "comision",
+    "comite",
+    "oficina",
+    "fiscalia",
+    "unidad",
+    "consejo",
+    "instituto",
+    "secretaria",
+    "subsecretaria",
+    "direccion",
+    "coordinacion",
+    "organizacion",
+    "red",
+    "mesa",
 ];
-const ENGLISH: &[&str] =
-    &["act", "code", "convention", "protocol", "covenant", "treaty", "ordinance", "regulations", "rules", "bill", "declaration", "order", "plan", "committee", "office", "unit", "fund"];
+const ENGLISH: &[&str] = &[
+    "act",
+    "code",
+    "convention",
+    "protocol",
+    "covenant",
+    "treaty",
+    "ordinance",
+    "regulations",
+    "rules",
+    "bill",
+    "declaration",
+    "order",
+    "plan",
+    "committee",
+    "office",
+    "unit",
+    "fund",
+];
 /// Small words inside titles.
 const SMALL: &[&str] = &[
-    "de", "del", "la", "el", "los", "las", "y", "e", "o", "u", "para", "por", "contra", "sobre", "en", "al", "a",
-    "con", "su", "sus", "que", "of", "the", "and", "or", "on", "for", "to", "in", "against", "with", "its", "their",
+    "de", "del", "la", "el", "los", "las", "y", "e", "o", "u", "para", "por", "contra", "sobre", "en", "al",
+    "a", "con", "su", "sus", "que", "of", "the", "and", "or", "on", "for", "to", "in", "against", "with",
+    "its", "their",
 ];
 /// A title has at least so many words that start with a capital.
 const LEAST: usize = 3;

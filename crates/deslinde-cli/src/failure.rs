@@ -1,0 +1,53 @@
+//! Why a command ends without having done its work.
+
+use std::{io, process::ExitCode};
+
+use deslinde::{Error, Language, Localized};
+
+use crate::{FAILED, messages as say};
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// Wrong use, or an input that cannot be read.
+    Input(Localized),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// Tells the user and gives the exit code. A reader that went away (`deslinde … | head`) is no failure.
+    pub fn exit(self, language: Language) -> ExitCode {
+        let message = match self {
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Self::Output(error) => say::CANNOT_WRITE.localized(&[&error.to_string()]),
+            Self::Input(message) => message,
+        };
+        anstream::eprintln!("deslinde: {}", message.get(language));
+        ExitCode::from(FAILED)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Input(match &error {
+            Error::UnknownRule { name, suggestion: Some(near) } => {
+                say::UNKNOWN_RULE_NEAR.localized(&[name, near])
+            }
+            Error::UnknownRule { name, suggestion: None } => say::UNKNOWN_RULE.localized(&[name]),
+            other => Localized { es: other.to_string(), en: other.to_string() },
+        })
+    }
+}

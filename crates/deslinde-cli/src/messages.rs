@@ -1,0 +1,53 @@
+//! What the command says, in both languages; reports have their own in `deslinde_report::messages`.
+
+use deslinde_report::messages::Text;
+
+macro_rules! texts {
+    ($($name:ident: $es:literal, $en:literal;)+) => {
+        $(pub const $name: Text = Text::new($es, $en);)+
+    };
+}
+
+texts! {
+    CANNOT_WRITE: "no se puede escribir la salida: {}", "the output cannot be written: {}";
+    CANNOT_OPEN: "{}: no se puede leer: {}", "{}: cannot be read: {}";
+    CANNOT_READ: "no se puede leer: {}", "cannot be read: {}";
+    NOT_THERE: "no existe", "does not exist";
+    BROKE: "error interno al leer este archivo; avísenos, por favor",
+        "internal error on reading this file; please report it";
+    UNKNOWN_RULE: "no hay ninguna regla ni familia `{}`; `deslinde rules` las enumera",
+        "there is no rule or family `{}`; `deslinde rules` lists them";
+    UNKNOWN_RULE_NEAR: "no hay ninguna regla ni familia `{}`; ¿quiso decir `{}`?",
+        "there is no rule or family `{}`; did you mean `{}`?";
+    READING: "Leyendo", "Reading";
+    BAD_LINES: "líneas que no se pudieron leer: {}", "lines that could not be read: {}";
+    GOLD_LINE: "{}, línea {}: {}", "{}, line {}: {}";
+
+    SEVERITY: "Gravedad: {}", "Severity: {}";
+    DEFAULT_OFF: "Solo se usa si se pide con --select.", "Used only where --select asks for it.";
+    FLAGS: "Qué señala", "What it flags";
+    WHY: "Por qué importa", "Why it matters";
+    LEAVES: "Qué deja fuera", "What it leaves alone";
+    INSTEAD: "Qué dice en su lugar una norma basada en derechos", "What rights-based law says instead";
+    NORMS: "Normas en que se apoya", "Norms it rests on";
+    FOUND: "Ejemplos que señala", "Examples it flags";
+    SILENT: "Ejemplos que no señala", "Examples it does not flag";
+    RULES_TOTAL: "Reglas: {}. `deslinde explain REGLA` explica cada una.",
+        "Rules: {}. `deslinde explain RULE` explains each.";
+
+    PASSAGES: "Pasajes", "Passages";
+    POSITIVES: "Con etiqueta", "With a label";
+    ANY_F1: "Algún hallazgo, F1", "Any finding, F1";
+    ANY_PRECISION: "  precisión", "  precision";
+    ANY_RECALL: "  cobertura", "  recall";
+    FAMILY_F1: "Familias, F1 macro", "Families, macro F1";
+    LABEL_F1: "Etiquetas, F1 micro", "Labels, micro F1";
+    INTERVAL: "  intervalo 95 %", "  95 % interval";
+    PER_LABEL: "F1 por familia y etiqueta (casos)", "F1 by family and label (cases)";
+    ALL: "todos", "all";
+    MISSED: "falta", "missed";
+    FALSE_ALARM: "sobra", "false alarm";
+
+    NO_BACK_STEPS: "Ningún número de artículo retrocede. Artículos: {}.", "No article number goes back. Articles: {}.";
+    BACK_STEP: "línea {}: {} después de {}", "line {}: {} after {}";
+}

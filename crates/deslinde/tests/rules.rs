@@ -1,0 +1,107 @@
+//! Every example of every rule is a test.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use deslinde::{
+    Analyzer, Config, Document, Language, RuleSet,
+    rule::{Example, Expect, Rule},
+};
+
+fn analyzer() -> Analyzer {
+    Analyzer::new(&Config::default()).unwrap()
+}
+
+fn holds(analyzer: &Analyzer, rule: &Rule, example: &Example) -> bool {
+    let analysis = analyzer.classify(&example.text, &example.heading, Some(example.lang));
+    analysis.labels().any(|label| label == rule.id) == (example.expect == Expect::Find)
+}
+
+#[test]
+fn examples_hold_and_known_gaps_are_still_gaps() {
+    let analyzer = analyzer();
+    let mut wrong = Vec::new();
+    let (mut held, mut gaps) = (0, 0);
+    for rule in &analyzer.rules().rules {
+        for example in &rule.examples {
+            match (holds(&analyzer, rule, example), &example.gap) {
+                (true, None) => held += 1,
+                (false, Some(_)) => gaps += 1,
+                (true, Some(_)) => {
+                    wrong.push(format!("{}: holds now, remove its `gap`: {}", rule.id, example.text));
+                }
+                (false, None) => {
+                    wrong.push(format!("{}: {:?} expected: {}", rule.id, example.expect, example.text))
+                }
+            }
+        }
+    }
+    println!("{held} examples hold, {gaps} are known gaps");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(held > 2 * gaps, "{gaps} gaps of {} examples", held + gaps);
+}
+
+#[test]
+fn every_rule_has_six_examples_of_each_kind_in_each_language_and_contrast_pairs() {
+    for rule in &RuleSet::builtin().unwrap().rules {
+        for language in Language::ALL {
+            let own: Vec<&Example> = rule.examples.iter().filter(|e| e.lang == language).collect();
+            for expect in [Expect::Find, Expect::Silent] {
+                let count = own.iter().filter(|e| e.expect == expect).count();
+                assert!(count >= 6, "{} {language:?} {expect:?}: {count}", rule.id);
+            }
+            let mut pairs: BTreeMap<&str, BTreeSet<bool>> = BTreeMap::new();
+            for example in &own {
+                if let Some(pair) = &example.pair {
+                    pairs.entry(pair).or_default().insert(example.expect == Expect::Find);
+                }
+            }
+            assert!(!pairs.is_empty(), "{} {language:?} has no contrast pair", rule.id);
+            for (pair, sides) in pairs {
+                assert_eq!(sides.len(), 2, "{} {language:?}: pair {pair} has one side only", rule.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_text_of_every_rule_exists_in_both_languages() {
+    for rule in &RuleSet::builtin().unwrap().rules {
+        for text in [&rule.title, &*rule.message, &rule.why, &rule.not, &rule.instead] {
+            for language in Language::ALL {
+                assert!(text.get(language).len() > 5, "{} {language:?}", rule.id);
+            }
+        }
+        assert!(!rule.norms.is_empty(), "{}", rule.id);
+        assert!(!rule.formulas.is_empty(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn the_gate_changes_nothing() {
+    let analyzer = analyzer();
+    for rule in &analyzer.rules().rules {
+        for example in &rule.examples {
+            let text =
+                format!("{}\n\nArtículo 5.- Otro asunto, sin relación.\n\n{}", example.heading, example.text);
+            let document = Document::from_text(text);
+            let (gated, all) = (analyzer.analyze(&document), analyzer.analyze_ungated(&document));
+            assert_eq!(gated.findings, all.findings, "{}", document.text);
+        }
+    }
+}
+
+#[test]
+fn evidence_is_never_empty_and_lies_in_the_text() {
+    let analyzer = analyzer();
+    for rule in &analyzer.rules().rules {
+        for example in &rule.examples {
+            for finding in analyzer.classify(&example.text, &example.heading, Some(example.lang)).findings {
+                assert!(!finding.evidence.is_empty());
+                for evidence in &finding.evidence {
+                    let text = if evidence.in_heading { &example.heading } else { &example.text };
+                    assert!(text.get(evidence.range.clone()).is_some_and(|words| !words.trim().is_empty()));
+                }
+            }
+        }
+    }
+}
