@@ -1,0 +1,136 @@
+//! An analysis as plain Python data. The keys are the fields of the classes in `deslinde._findings`.
+
+use std::ops::Range;
+
+use deslinde::{Analysis, Blocked, Evidence, Finding, Language, Localized, Place, Population, Target};
+use deslinde_report::CodePoints;
+use pyo3::{
+    intern,
+    prelude::*,
+    types::{PyDict, PyString, PyTuple},
+};
+
+/// Sets several items of a dictionary under interned keys.
+macro_rules! fields {
+    ($dict:expr, $($key:literal: $value:expr),+ $(,)?) => {{
+        let dict = $dict;
+        $(dict.set_item(intern!(dict.py(), $key), $value)?;)+
+        Ok(dict)
+    }};
+}
+pub(crate) use fields;
+
+/// A text in both languages, Spanish first.
+pub(crate) fn localized(text: &Localized) -> (&str, &str) {
+    (&text.es, &text.en)
+}
+
+/// Writes what was found in one text.
+pub(crate) struct Output<'a, 'py> {
+    py: Python<'py>,
+    text: &'a str,
+    points: CodePoints<'a>,
+    heading: &'a str,
+    heading_points: CodePoints<'a>,
+    /// Findings of one passage follow each other: they share its text.
+    last: Option<(Range<usize>, Bound<'py, PyTuple>)>,
+}
+
+impl<'a, 'py> Output<'a, 'py> {
+    /// Prepares for a text, a heading handed in beside it (may be empty), and the text's code points.
+    pub(crate) fn new(py: Python<'py>, text: &'a str, heading: &'a str, points: CodePoints<'a>) -> Self {
+        Self { py, text, points, heading, heading_points: CodePoints::new(heading), last: None }
+    }
+
+    /// The analysis, without the text.
+    pub(crate) fn analysis(mut self, analysis: &Analysis) -> PyResult<Bound<'py, PyDict>> {
+        let py = self.py;
+        let findings =
+            analysis.findings.iter().map(|finding| self.finding(finding)).collect::<PyResult<Vec<_>>>()?;
+        let language = analysis.language.unwrap_or(Language::Spanish);
+        let blocked = analysis
+            .blocked
+            .iter()
+            .map(|blocked| self.blocked(blocked, language))
+            .collect::<PyResult<Vec<_>>>()?;
+        fields!(PyDict::new(py),
+            "findings": PyTuple::new(py, findings)?,
+            "blocked": PyTuple::new(py, blocked)?,
+            "language": analysis.language.map(Language::code),
+            "passages": analysis.passages,
+            "passages_read": analysis.passages_read,
+        )
+    }
+
+    fn finding(&mut self, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
+        let populations = finding.populations.iter().copied().map(Population::as_str);
+        fields!(PyDict::new(self.py),
+            "rule": &*finding.rule,
+            "formula": &*finding.formula,
+            "severity": finding.severity.as_str(),
+            "confidence": finding.confidence,
+            "force": finding.force.as_str(),
+            "target": finding.target.map(Target::as_str),
+            "sanction": finding.sanction.as_str(),
+            "populations": PyTuple::new(self.py, populations.collect::<Vec<_>>())?,
+            "context": finding.context.as_str(),
+            "language": finding.language.code(),
+            "evidence": self.evidence(&finding.evidence)?,
+            "citation": finding.citation.display(finding.language),
+            "path": finding.citation.path(),
+            "heading": &finding.heading,
+            "passage": self.passage(&finding.passage)?,
+            "place": place(&finding.place),
+            "messages": localized(&finding.message),
+        )
+    }
+
+    fn blocked(&mut self, blocked: &Blocked, language: Language) -> PyResult<Bound<'py, PyDict>> {
+        fields!(PyDict::new(self.py),
+            "rule": &*blocked.rule,
+            "formula": &*blocked.formula,
+            "guard": &*blocked.guard,
+            "cue": self.evidence(blocked.cue.as_slice())?.into_iter().next(),
+            "evidence": self.evidence(&blocked.evidence)?,
+            "citation": blocked.citation.display(language),
+            "path": blocked.citation.path(),
+            "passage": self.passage(&blocked.passage)?,
+        )
+    }
+
+    /// `(start, end, text, concept, in_heading)` of each.
+    fn evidence(&self, evidence: &[Evidence]) -> PyResult<Bound<'py, PyTuple>> {
+        let row = |evidence: &Evidence| {
+            let (text, points) = if evidence.in_heading {
+                (self.heading, &self.heading_points)
+            } else {
+                (self.text, &self.points)
+            };
+            let (start, end, words) = span(text, points, &evidence.range);
+            (start, end, words, &*evidence.concept, evidence.in_heading).into_pyobject(self.py)
+        };
+        PyTuple::new(self.py, evidence.iter().map(row).collect::<PyResult<Vec<_>>>()?)
+    }
+
+    /// `(start, end, text)`.
+    fn passage(&mut self, range: &Range<usize>) -> PyResult<Bound<'py, PyTuple>> {
+        if let Some((last, row)) = &self.last
+            && last == range
+        {
+            return Ok(row.clone());
+        }
+        let (start, end, words) = span(self.text, &self.points, range);
+        let row = (start, end, PyString::new(self.py, words)).into_pyobject(self.py)?;
+        self.last = Some((range.clone(), row.clone()));
+        Ok(row)
+    }
+}
+
+fn span<'a>(text: &'a str, points: &CodePoints<'_>, range: &Range<usize>) -> (usize, usize, &'a str) {
+    (points.at(range.start), points.at(range.end), text.get(range.clone()).unwrap_or_default())
+}
+
+/// `(line, column, page, id)`.
+fn place(place: &Place) -> (Option<u32>, Option<u32>, Option<u32>, Option<&str>) {
+    (place.line, place.column, place.page, place.id.as_deref())
+}

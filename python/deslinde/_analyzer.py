@@ -1,0 +1,258 @@
+"""The analyser, and the one call that most people need."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from functools import lru_cache
+from typing import Callable, Iterable, Optional, Union
+
+from . import _findings, _native
+from ._findings import Analysis
+from ._language import Localized
+from ._types import Language
+
+Source = Union[str, bytes, bytearray, memoryview, "os.PathLike[str]", "os.PathLike[bytes]"]
+
+_FILE_NAME = re.compile(r"[^\n]{1,1000}\.(txt|text|md|markdown|xml|html?|pdf|docx?|odt|rtf)", re.IGNORECASE)
+
+
+class Analyzer:
+    """Reads documents. Build it once for many; threads may share it and run in parallel.
+
+    Parameters
+    ----------
+    language : {"es", "en"}, optional
+        The language of every document. By default it is detected, passage by passage.
+    select : iterable of str
+        Rules (``"conflation/demand"``) or families (``"conflation"``) to use. By default all that
+        are on.
+    ignore : iterable of str
+        Rules or families not to use.
+    min_confidence : float
+        Findings less sure than this are left out, 0 to 1.
+
+    Raises
+    ------
+    ConfigError
+        For a rule, family or language that does not exist, or a confidence outside 0 to 1.
+
+    Examples
+    --------
+    >>> import deslinde
+    >>> analyzer = deslinde.Analyzer(select=["criminalization"])
+    >>> analyzer.analyze("Section 4. Any person who pays an adult for sexual services commits an offence.").labels
+    ('criminalization/buying',)
+    >>> analyzer
+    Analyzer(select=('criminalization',))
+    """
+
+    __slots__ = ("_config", "_native")
+
+    def __init__(
+        self,
+        *,
+        language: Optional[Language] = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        min_confidence: float = 0.0,
+    ) -> None:
+        self.__setstate__((language, _names(select), _names(ignore), min_confidence))
+
+    def analyze(self, source: Source, *, heading: Optional[str] = None) -> Analysis:
+        """Read a document, article by article.
+
+        Parameters
+        ----------
+        source : str, os.PathLike or bytes
+            The text of a law; a file; or the content of a file.
+        heading : str, optional
+            For a text alone: read it as the one passage that stands under this heading, as
+            :meth:`classify` does.
+
+        Returns
+        -------
+        Analysis
+            Its offsets are code points of ``Analysis.text``.
+
+        Raises
+        ------
+        ReadError
+            Where a file cannot be read. A text always can.
+        TypeError
+            For another type of source, or a heading beside a file.
+
+        Examples
+        --------
+        >>> import deslinde
+        >>> analyzer = deslinde.Analyzer()
+        >>> analyzer.analyze("Artículo 1.- Esta ley regula el tránsito de vehículos.").labels
+        ()
+        """
+        _warn_of_file_name(source)
+        return self._read(source, heading)
+
+    def classify(
+        self, text: str, heading: Optional[str] = None, language: Optional[Language] = None
+    ) -> Analysis:
+        """Read a text as the one passage that it is: a row of a data set, a paragraph pasted in.
+
+        Parameters
+        ----------
+        text : str
+            The passage.
+        heading : str, optional
+            The heading that it stands under. Evidence may stand in it (``Evidence.in_heading``).
+        language : {"es", "en"}, optional
+            Its language, for an analyser that was given none. By default it is detected.
+
+        Raises
+        ------
+        ConfigError
+            For a language that is not read.
+
+        Examples
+        --------
+        >>> import deslinde
+        >>> deslinde.Analyzer().classify("Whoever keeps a brothel commits an offence.").labels
+        ('criminalization/premises',)
+        """
+        return _findings.analysis(_scalars(self._native.classify, text, heading or "", language), text)
+
+    def _read(self, source: Source, heading: Optional[str]) -> Analysis:
+        if isinstance(source, str):
+            if heading is not None:
+                return self.classify(source, heading)
+            return _findings.analysis(_scalars(self._native.read_text, source), source)
+        if heading is not None:
+            raise TypeError(
+                Localized(
+                    "`heading` solo va con un texto; un archivo ya tiene los suyos",
+                    "`heading` goes with a text only; a file has its own",
+                ).get()
+            )
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            name = "<bytes>"
+            row = self._native.read_bytes(name, bytes(source))
+        elif isinstance(source, os.PathLike):
+            name = os.fsdecode(source)
+            row = self._native.read_file(name)
+        else:
+            kind = type(source).__name__
+            raise TypeError(
+                Localized(
+                    f"se espera un texto (str), una ruta (pathlib.Path) o bytes, no {kind}",
+                    f"a text (str), a path (pathlib.Path) or bytes is expected, not {kind}",
+                ).get()
+            )
+        return _findings.analysis(row, row["text"], name)
+
+    def __repr__(self) -> str:
+        names = ("language", "select", "ignore", "min_confidence")
+        given = (f"{name}={value!r}" for name, value in zip(names, self._config) if value)
+        return f"Analyzer({', '.join(given)})"
+
+    def __getstate__(self) -> _Config:
+        return self._config
+
+    def __setstate__(self, config: _Config) -> None:
+        self._config = config
+        language, select, ignore, min_confidence = config
+        self._native = _native.Analyzer(language, select, ignore, min_confidence)
+
+
+def analyze(
+    source: Source,
+    *,
+    heading: Optional[str] = None,
+    language: Optional[Language] = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    min_confidence: float = 0.0,
+) -> Analysis:
+    """Read a document, article by article, and return what is found in it.
+
+    Parameters
+    ----------
+    source : str, os.PathLike or bytes
+        The text of a law; a file (``pathlib.Path("ley.txt")``); or the content of a file.
+    heading : str, optional
+        For a text alone: read it as the one passage that stands under this heading.
+    language : {"es", "en"}, optional
+        The document's language. By default it is detected, passage by passage.
+    select, ignore : iterable of str
+        Rules (``"conflation/demand"``) or families (``"conflation"``) to use, and not to use. By
+        default all that are on.
+    min_confidence : float
+        Findings less sure than this are left out, 0 to 1.
+
+    Returns
+    -------
+    Analysis
+        Its offsets are code points of ``Analysis.text``.
+
+    Raises
+    ------
+    ReadError
+        Where a file cannot be read. A text always can.
+    ConfigError
+        For a rule, family or language that does not exist, or a confidence outside 0 to 1.
+    TypeError
+        For another type of source, or a heading beside a file.
+
+    See Also
+    --------
+    Analyzer : The same for many documents.
+
+    Examples
+    --------
+    >>> import deslinde
+    >>> law = "Artículo 9.- Se sancionará con prisión a quien administre una casa de prostitución."
+    >>> analysis = deslinde.analyze(law)
+    >>> analysis.labels
+    ('criminalization/premises',)
+    >>> deslinde.analyze(law, ignore=["criminalization"]).labels
+    ()
+    """
+    _warn_of_file_name(source)
+    return _analyzer(language, _names(select), _names(ignore), min_confidence)._read(source, heading)
+
+
+_Config = tuple[Optional[Language], tuple[str, ...], tuple[str, ...], float]
+
+
+@lru_cache(maxsize=8)
+def _analyzer(
+    language: Optional[Language], select: tuple[str, ...], ignore: tuple[str, ...], min_confidence: float
+) -> Analyzer:
+    """Analysers of the last configurations, since building one takes longer than reading a page."""
+    return Analyzer(language=language, select=select, ignore=ignore, min_confidence=min_confidence)
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    """A single name is allowed, and not taken for the letters it is made of."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _scalars(read: Callable[..., _native._Analysis], *texts: Optional[str]) -> _native._Analysis:
+    """Call with texts that UTF-8 may not be able to hold.
+
+    Lone surrogates, as ``errors="surrogateescape"`` leaves them, become one ``?`` each: offsets stay.
+    """
+    try:
+        return read(*texts)
+    except UnicodeEncodeError:
+        return read(*(text and text.encode("utf-8", "replace").decode("utf-8") for text in texts))
+
+
+def _warn_of_file_name(source: Source) -> None:
+    """Nothing found in a file's name looks like nothing found in the file."""
+    if isinstance(source, str) and _FILE_NAME.fullmatch(source):
+        warnings.warn(
+            Localized(
+                f"{source!r} se leyó como texto; si es un archivo, use pathlib.Path({source!r})",
+                f"{source!r} was read as a text; if it is a file, use pathlib.Path({source!r})",
+            ).get(),
+            stacklevel=3,
+        )

@@ -1,0 +1,337 @@
+"""What comes out: findings, with their reasons, and what was read. Offsets are code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Iterator, Optional
+
+from ._language import Localized
+from ._types import Context, Force, Language, Population, Sanction, Severity, Target
+
+if TYPE_CHECKING:
+    from ._native import _Analysis, _Blocked, _Evidence, _Finding, _Passage
+
+_localized = lru_cache(maxsize=256)(Localized)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One provision or paragraph of the text.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it begins and ends, in code points of the text; ``end`` is exclusive.
+    text : str
+        Its words, ``analysis.text[start:end]``.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Words that a finding rests on.
+
+    Attributes
+    ----------
+    start, end : int
+        Where they stand, in code points; ``end`` is exclusive.
+    text : str
+        The words.
+    concept : str
+        The concept that they express, such as ``"sex_work"`` or ``"punish"``.
+    in_heading : bool
+        Whether ``start`` and ``end`` count in the heading that was given beside the text, not in the text.
+    """
+
+    start: int
+    end: int
+    text: str
+    concept: str
+    in_heading: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in the original file. What is not known is ``None``.
+
+    Attributes
+    ----------
+    line, column, page : int or None
+        All count from 1; columns are code points.
+    id : str or None
+        The ``eId`` or anchor of the element in the original.
+    """
+
+    line: Optional[int] = None
+    column: Optional[int] = None
+    page: Optional[int] = None
+    id: Optional[str] = None
+
+
+@dataclass(frozen=True, repr=False)
+class Finding:
+    """One passage that a rule recognises.
+
+    Attributes
+    ----------
+    rule : str
+        The rule, ``"family/name"``: the label of the codebook. See :func:`deslinde.explain`.
+    formula : str
+        Which of the rule's formulas matched.
+    severity : {"info", "low", "medium", "high"}
+        How much the passage takes away; already lowered for recitals and programmes.
+    confidence : float
+        How sure, 0 to 1.
+    force : str
+        With what force the passage speaks: ``"operative"``, ``"definition"``, ``"programme"``,
+        ``"recital"``, ``"proposed"``, ``"superseded"``, ``"repealed"`` or ``"quoted"``.
+    target : {"seller", "client", "third-party", "any"} or None
+        Whom a ``criminalization/`` finding reaches, where the rule tells.
+    sanction : {"criminal", "administrative", "civil", "immigration", "none"}
+        What the passage threatens with.
+    populations : tuple of str
+        Groups that the passage names.
+    context : {"complete", "cross-reference"}
+        Whether the passage alone carries the finding, or depends on another article.
+    language : {"es", "en"}
+        The passage's language.
+    evidence : tuple of Evidence
+        The words it rests on, in order of the text; never empty.
+    citation : str
+        The article as a reader cites it, in the passage's language; empty where there is none.
+    path : str
+        The same for machines, in the manner of Akoma Ntoso's eId.
+    heading : str
+        The nearest heading that the passage stands under; may be empty.
+    passage : Passage
+        The whole passage.
+    place : Place
+        Where the first words of the evidence stand in the original.
+    messages : Localized
+        What is found, in both languages; see :meth:`message`.
+
+    Examples
+    --------
+    >>> import deslinde
+    >>> text = "Artículo 9.- Se sancionará con prisión a quien administre una casa de prostitución."
+    >>> finding = next(iter(deslinde.analyze(text)))
+    >>> finding.rule, finding.family, finding.severity, finding.sanction
+    ('criminalization/premises', 'criminalization', 'high', 'criminal')
+    >>> finding.citation
+    'Art. 9'
+    >>> all(text[words.start:words.end] == words.text for words in finding.evidence)
+    True
+    """
+
+    rule: str
+    formula: str
+    severity: Severity
+    confidence: float
+    force: Force
+    target: Optional[Target]
+    sanction: Sanction
+    populations: tuple[Population, ...]
+    context: Context
+    language: Language
+    evidence: tuple[Evidence, ...]
+    citation: str
+    path: str
+    heading: str
+    passage: Passage
+    place: Place
+    messages: Localized
+
+    @property
+    def family(self) -> str:
+        """The rule's family: ``"criminalization"`` of ``"criminalization/selling"``."""
+        return self.rule.partition("/")[0]
+
+    @property
+    def is_protective(self) -> bool:
+        """Whether the finding is of what rights-based law does."""
+        return self.family == "protective"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts in totals: superseded, repealed and quoted wordings do not."""
+        return self.force not in ("superseded", "repealed", "quoted")
+
+    def message(self, language: Optional[Language] = None) -> str:
+        """Return what the passage does, in one sentence.
+
+        Parameters
+        ----------
+        language : {"es", "en"}, optional
+            By default the passage's own.
+
+        Examples
+        --------
+        >>> import deslinde
+        >>> found = deslinde.analyze("Artículo 9.- Se sancionará a quien administre una casa de prostitución.")
+        >>> [finding.message() == finding.message("es") for finding in found]
+        [True]
+        """
+        return self.messages.get(language or self.language)
+
+    def __repr__(self) -> str:
+        return (
+            f"Finding({self.rule!r}, severity={self.severity!r}, confidence={self.confidence:.2f}, "
+            f"citation={self.citation!r}, passage=({self.passage.start}, {self.passage.end}))"
+        )
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A formula that matched, and what kept it from being a finding.
+
+    Attributes
+    ----------
+    rule, formula : str
+        The rule that would have found, and the formula that matched.
+    guard : str
+        What blocked it, by name.
+    cue : Evidence or None
+        The words that the guard saw; ``None`` where a narrower rule took the place.
+    evidence : tuple of Evidence
+        The words that the formula matched.
+    citation, path : str
+        The article, for readers (in the language of the analysis) and for machines.
+    passage : Passage
+        The whole passage.
+    """
+
+    rule: str
+    formula: str
+    guard: str
+    cue: Optional[Evidence]
+    evidence: tuple[Evidence, ...]
+    citation: str
+    path: str
+    passage: Passage
+
+
+@dataclass(frozen=True, repr=False)
+class Analysis:
+    """Everything that came of one document; a sequence of its findings.
+
+    Attributes
+    ----------
+    findings : tuple of Finding
+        In order of the text, then of the rule's name.
+    blocked : tuple of Blocked
+        Candidates that a guard or a narrower rule stopped, in the same order.
+    language : {"es", "en"} or None
+        The language of most passages read; ``None`` where none was.
+    passages : int
+        How many passages the document has; 0 where no word of the topic stands in it.
+    passages_read : int
+        How many of them were read word by word, because they have a word of the topic.
+    text : str
+        The text that offsets count in: what was given, or what the file says.
+    name : str
+        The file; empty for a text.
+
+    Examples
+    --------
+    >>> import deslinde
+    >>> analysis = deslinde.analyze("Artículo 9.- Se sancionará a quien administre una casa de prostitución.")
+    >>> len(analysis), analysis.labels, analysis.language
+    (1, ('criminalization/premises',), 'es')
+    >>> analysis
+    Analysis(findings=1, labels=('criminalization/premises',), language='es', passages=1, passages_read=1)
+    """
+
+    findings: tuple[Finding, ...]
+    blocked: tuple[Blocked, ...]
+    language: Optional[Language]
+    passages: int
+    passages_read: int
+    text: str = field(default="")
+    name: str = field(default="")
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The rules found, sorted, each once: what a person would write down under the codebook."""
+        return tuple(sorted({finding.rule for finding in self.findings}))
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __getitem__(self, index: int) -> Finding:
+        return self.findings[index]
+
+    def __repr__(self) -> str:
+        name = f"{self.name!r}, " if self.name else ""
+        return (
+            f"Analysis({name}findings={len(self)}, labels={self.labels!r}, language={self.language!r}, "
+            f"passages={self.passages}, passages_read={self.passages_read})"
+        )
+
+
+def analysis(row: _Analysis, text: str, name: str = "") -> Analysis:
+    """Dress what the native module returned."""
+    passages: dict[int, Passage] = {}
+
+    def passage(row: _Passage) -> Passage:
+        # Findings of one passage are handed the same tuple, and keep the same object.
+        known = passages.get(id(row))
+        if known is None:
+            known = passages[id(row)] = Passage(*row)
+        return known
+
+    return Analysis(
+        findings=tuple([_finding(found, passage(found["passage"])) for found in row["findings"]]),
+        blocked=tuple([_blocked(found, passage(found["passage"])) for found in row["blocked"]]),
+        language=row["language"],
+        passages=row["passages"],
+        passages_read=row["passages_read"],
+        text=text,
+        name=name,
+    )
+
+
+def _evidence(rows: tuple[_Evidence, ...]) -> tuple[Evidence, ...]:
+    return tuple([Evidence(*row) for row in rows])
+
+
+def _finding(row: _Finding, passage: Passage) -> Finding:
+    return Finding(
+        rule=row["rule"],
+        formula=row["formula"],
+        severity=row["severity"],
+        confidence=row["confidence"],
+        force=row["force"],
+        target=row["target"],
+        sanction=row["sanction"],
+        populations=row["populations"],
+        context=row["context"],
+        language=row["language"],
+        evidence=_evidence(row["evidence"]),
+        citation=row["citation"],
+        path=row["path"],
+        heading=row["heading"],
+        passage=passage,
+        place=Place(*row["place"]),
+        messages=_localized(*row["messages"]),
+    )
+
+
+def _blocked(row: _Blocked, passage: Passage) -> Blocked:
+    return Blocked(
+        rule=row["rule"],
+        formula=row["formula"],
+        guard=row["guard"],
+        cue=Evidence(*row["cue"]) if row["cue"] else None,
+        evidence=_evidence(row["evidence"]),
+        citation=row["citation"],
+        path=row["path"],
+        passage=passage,
+    )

@@ -1,0 +1,99 @@
+"""The compiled part. It returns plain data; the classes of the package dress it."""
+
+from typing import Final, Optional, Sequence, TypedDict, final
+
+from ._types import Context, Force, Language, Population, Sanction, Severity, Target
+
+__all__ = ["VALUES", "Analyzer", "__version__", "rules"]
+
+__version__: Final[str]
+VALUES: Final[dict[str, tuple[str, ...]]]
+
+_Passage = tuple[int, int, str]
+_Evidence = tuple[int, int, str, str, bool]
+_Place = tuple[Optional[int], Optional[int], Optional[int], Optional[str]]
+_Localized = tuple[str, str]
+
+class _Finding(TypedDict):
+    rule: str
+    formula: str
+    severity: Severity
+    confidence: float
+    force: Force
+    target: Optional[Target]
+    sanction: Sanction
+    populations: tuple[Population, ...]
+    context: Context
+    language: Language
+    evidence: tuple[_Evidence, ...]
+    citation: str
+    path: str
+    heading: str
+    passage: _Passage
+    place: _Place
+    messages: _Localized
+
+class _Blocked(TypedDict):
+    rule: str
+    formula: str
+    guard: str
+    cue: Optional[_Evidence]
+    evidence: tuple[_Evidence, ...]
+    citation: str
+    path: str
+    passage: _Passage
+
+class _Analysis(TypedDict):
+    findings: tuple[_Finding, ...]
+    blocked: tuple[_Blocked, ...]
+    language: Optional[Language]
+    passages: int
+    passages_read: int
+
+class _Document(_Analysis):
+    text: str
+
+class _Norm(TypedDict):
+    id: str
+    at: str
+    title: _Localized
+    body: _Localized
+    year: Optional[int]
+    says: _Localized
+
+class _Example(TypedDict):
+    language: Language
+    found: bool
+    heading: str
+    text: str
+    pair: Optional[str]
+    gap: Optional[str]
+
+class _Rule(TypedDict):
+    id: str
+    severity: Severity
+    default: bool
+    target: Optional[Target]
+    title: _Localized
+    message: _Localized
+    why: _Localized
+    not_: _Localized
+    instead: _Localized
+    norms: tuple[_Norm, ...]
+    examples: tuple[_Example, ...]
+
+@final
+class Analyzer:
+    def __new__(
+        cls,
+        language: Optional[str],
+        select: Sequence[str],
+        ignore: Sequence[str],
+        min_confidence: float,
+    ) -> Analyzer: ...
+    def read_text(self, text: str) -> _Analysis: ...
+    def read_bytes(self, name: str, content: bytes) -> _Document: ...
+    def read_file(self, path: str) -> _Document: ...
+    def classify(self, text: str, heading: str, language: Optional[str]) -> _Analysis: ...
+
+def rules() -> tuple[_Rule, ...]: ...
