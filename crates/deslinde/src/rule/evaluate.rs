@@ -168,7 +168,7 @@ fn extend_anchor<'v>(
             continue;
         }
         let in_order = so_far.last().is_none_or(|last| last.words.end <= mention.words.start);
-        if formula.ordered && !in_order || so_far.iter().any(|known| overlap(known, mention)) {
+        if formula.ordered && !in_order || so_far.iter().any(|known| known.words == mention.words) {
             continue;
         }
         let apart = if so_far.is_empty() {
