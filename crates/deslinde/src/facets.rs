@@ -94,7 +94,5 @@ fn has(view: &View<'_>, concept: Option<ConceptId>) -> bool {
 
 /// Whether the passage's own text opens with the concept.
 fn starts_with(view: &View<'_>, concept: Option<ConceptId>) -> bool {
-    concept.is_some_and(|id| {
-        view.of(id).any(|mention| mention.words.start <= view.body + 1 && !view.in_heading(mention))
-    })
+    concept.is_some_and(|id| view.of(id).any(|mention| mention.words.start == view.body))
 }

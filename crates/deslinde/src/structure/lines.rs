@@ -430,12 +430,36 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the line before ends in "or", "y" …, as the last item but one of a list does.
-    fn joined_by_conjunction(&self) -> bool {
+    /// Whether a line may start an item although the line before it goes on: "… prosecuted for" and
+    /// then "(a) an offence", or the last item but one of a list, which ends in "or". Not after the noun
+    /// of a reference, "según el inciso / a) del artículo".
+    fn may_be_item(&self, line: &Line) -> bool {
         let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
         let last = last_word(self.text, previous.body, previous.core);
-        matches!(last.as_str(), "or" | "and" | "y" | "o" | "u" | "e" | "ni")
-            && matches!(previous.kind, LineKind::Item(_) | LineKind::Text)
+        let conjunction = matches!(last.as_str(), "or" | "and" | "y" | "o" | "u" | "e" | "ni");
+        let reference = matches!(
+            last.as_str(),
+            "inciso"
+                | "incisos"
+                | "fraccion"
+                | "fracciones"
+                | "apartado"
+                | "numeral"
+                | "literal"
+                | "letra"
+                | "articulo"
+                | "articulos"
+                | "section"
+                | "sections"
+                | "subsection"
+                | "subsections"
+                | "paragraph"
+                | "paragraphs"
+                | "subparagraph"
+                | "clause"
+        );
+        let apart = line.blank_before && matches!(self.text.as_bytes().get(line.body), Some(b'('));
+        (conjunction || apart && !reference) && matches!(previous.kind, LineKind::Item(_) | LineKind::Text)
     }
 
     fn classify(&mut self, line: &Line, decorated: bool) -> LineKind {
@@ -465,7 +489,7 @@ impl Reader<'_> {
         } else if let Some(kind) = self.numbered(line, runs_on) {
             return kind;
         }
-        if (!runs_on || self.joined_by_conjunction())
+        if (!runs_on || self.may_be_item(line))
             && let Some(kind) = self.item(line)
         {
             return kind;
