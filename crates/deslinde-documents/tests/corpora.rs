@@ -1,4 +1,5 @@
 //! The model drafts are read in every format they come in.
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 

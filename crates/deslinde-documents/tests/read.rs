@@ -1,4 +1,5 @@
 //! Any bytes, any name: a document or a reason, never a panic.
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
 //! Every example of every rule is a test.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,7 @@ use deslinde::{
 };
 
 fn analyzer() -> Analyzer {
-    Analyzer::new(&Config::default()).unwrap()
+    Analyzer::new(&Config::default()).expect("the built-in rules load")
 }
 
 fn holds(analyzer: &Analyzer, rule: &Rule, example: &Example) -> bool {
@@ -30,7 +31,7 @@ fn examples_hold_and_known_gaps_are_still_gaps() {
                     wrong.push(format!("{}: holds now, remove its `gap`: {}", rule.id, example.text));
                 }
                 (false, None) => {
-                    wrong.push(format!("{}: {:?} expected: {}", rule.id, example.expect, example.text))
+                    wrong.push(format!("{}: {:?} expected: {}", rule.id, example.expect, example.text));
                 }
             }
         }

@@ -1,4 +1,5 @@
 //! Structure and sentences, on texts of our own and, where `DESLINDE_EVAL_DIR` is set, on real law.
+#![allow(clippy::unwrap_used)]
 
 use std::{collections::HashSet, fs, ops::Range, path::PathBuf};
 
