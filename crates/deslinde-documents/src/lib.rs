@@ -1,6 +1,6 @@
 //! Bytes of supported files into a [`deslinde::Document`].
 //!
-//! A format is a module with one [`Format`] and a row in [`FORMATS`]. The format is chosen by
+//! A format is a module with one `Format` and a row in `FORMATS`. The format is chosen by
 //! content first and by name second, because names lie.
 //!
 //! ```

@@ -11,7 +11,7 @@
 //! let analysis = analyzer.analyze_text(
 //!     "Artículo 8.- Se sancionará con multa a quien contrate servicios sexuales en la vía pública.",
 //! );
-//! assert!(analysis.labels().any(|label| label == "criminalization/public-solicitation"));
+//! assert!(analysis.labels().any(|label| &*label == "criminalization/public-solicitation"));
 //! # Ok::<(), deslinde::Error>(())
 //! ```
 //!
