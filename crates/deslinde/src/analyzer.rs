@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    Analysis, Blocked, Context, Document, Error, Evidence, Finding, Language, Place, Rule, RuleSet,
+    Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Language, Place, Rule, RuleSet,
     facets::{Facets, severity_under},
     gate::Gate,
     language::detect,
@@ -58,8 +58,17 @@ impl Analyzer {
     /// # Errors
     /// [`Error::UnknownRule`] where `config` selects or ignores a name that does not exist.
     pub fn new(config: &Config) -> Result<Self, Error> {
-        let mut rules = RuleSet::builtin()?;
-        let lexicon = Lexicon::builtin()?;
+        Self::with_data(config, &Data::builtin())
+    }
+
+    /// Builds an analyser with other rules and words than the built-in ones.
+    ///
+    /// # Errors
+    /// [`Error::UnknownRule`] as in [`new`](Self::new); [`Error::Data`] where a file of `data` is
+    /// missing or does not say what such a file must say.
+    pub fn with_data(config: &Config, data: &Data) -> Result<Self, Error> {
+        let mut rules = RuleSet::load(data)?;
+        let lexicon = Lexicon::load(data)?;
         check_names(&rules, config)?;
         let named =
             |names: &[String], rule: &Rule| names.iter().any(|n| **n == *rule.id || **n == *rule.family());
@@ -67,7 +76,7 @@ impl Analyzer {
             let selected = if config.select.is_empty() { rule.default } else { named(&config.select, rule) };
             selected && !named(&config.ignore, rule)
         });
-        let program = Program::new(&rules.rules, &lexicon)?;
+        let program = Program::new(&rules.rules, data, &lexicon)?;
         let gate = Gate::new(&lexicon)?;
         let facets = Facets::new(&lexicon);
         Ok(Self { inner: Arc::new(Inner { config: config.clone(), rules, lexicon, gate, program, facets }) })
@@ -137,6 +146,16 @@ impl Analyzer {
         );
         analysis.language = Some(language);
         analysis
+    }
+
+    /// Every concept that the words of a passage express, with its bytes in `text` or, before the
+    /// text, in `heading`. For those who write rules.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn concepts(&self, text: &str, heading: &str, language: Language) -> Vec<Evidence> {
+        let passage = single_passage(text);
+        let view = View::new(&Source { text, passage: &passage, heading }, &self.inner.lexicon, language);
+        view.mentions.iter().map(|mention| self.evidence(&view, mention)).collect()
     }
 
     fn read(&self, document: &Document, passages: &[Passage], gated: impl Fn(&Passage) -> bool) -> Analysis {

@@ -18,6 +18,7 @@
 //! All offsets are **bytes** of the document's text and fall on character boundaries.
 
 mod analyzer;
+mod data;
 mod document;
 mod error;
 mod facets;
@@ -32,6 +33,7 @@ mod token;
 mod view;
 
 pub use analyzer::{Analyzer, Config};
+pub use data::Data;
 pub use document::{Block, BlockKind, Document, Place};
 pub use error::Error;
 pub use finding::{

@@ -1,17 +1,20 @@
 //! Concepts, and the words that express them: one file a language, and one that says what each
 //! concept means and whether the gate looks for it.
 
+mod common;
 mod index;
+mod paradigm;
 mod pattern;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
+pub(crate) use common::Common;
 pub(crate) use index::Index;
 pub(crate) use pattern::{Pattern, Word};
 
-use crate::{Error, Language, Localized, error::data_error};
+use crate::{Data, Error, Language, Localized};
 
 /// A concept's number in its [`Lexicon`].
 pub(crate) type ConceptId = u16;
@@ -63,30 +66,28 @@ pub(crate) struct Lexicon {
     indexes: Vec<Index>,
 }
 
-const CONCEPTS: &str = include_str!("../../lexicon/concepts.toml");
-/// The language table: adding a language is a row here and its file.
-const WORDS: [(Language, &str, &str); 2] = [
-    (Language::Spanish, "lexicon/es.toml", include_str!("../../lexicon/es.toml")),
-    (Language::English, "lexicon/en.toml", include_str!("../../lexicon/en.toml")),
-];
-
 impl Lexicon {
-    /// The lexicon that comes with deslinde.
-    pub(crate) fn builtin() -> Result<Self, Error> {
-        let concepts: BTreeMap<String, ConceptEntry> = toml::from_str(CONCEPTS)
-            .map_err(|error| data_error("lexicon/concepts.toml", CONCEPTS, &error))?;
+    /// Reads `lexicon/concepts.toml`, `lexicon/common.txt` and a file for each language.
+    pub(crate) fn load(data: &Data) -> Result<Self, Error> {
+        let concepts: BTreeMap<String, ConceptEntry> = data.read("lexicon/concepts.toml")?;
+        let common = Common::read(data.get("lexicon/common.txt")?);
         let concepts: Vec<_> =
             concepts.into_iter().map(|(name, entry)| (Arc::from(name.as_str()), entry)).collect();
         let mut lexicon = Self { concepts, indexes: Vec::new() };
-        for (language, file, source) in WORDS {
-            lexicon.add_language(language, file, source)?;
+        for language in Language::ALL {
+            let file = format!("lexicon/{}.toml", language.code());
+            lexicon.add_language(language, &file, data.read(&file)?, &common)?;
         }
         Ok(lexicon)
     }
 
-    fn add_language(&mut self, language: Language, file: &str, source: &str) -> Result<(), Error> {
-        let words: BTreeMap<String, WordsEntry> =
-            toml::from_str(source).map_err(|error| data_error(file, source, &error))?;
+    fn add_language(
+        &mut self,
+        language: Language,
+        file: &str,
+        words: BTreeMap<String, WordsEntry>,
+        common: &Common<'_>,
+    ) -> Result<(), Error> {
         let fail = |message: String| Error::Data { file: file.into(), line: None, message };
         let mut entries = Vec::new();
         let mut mistakes = Vec::new();
@@ -97,7 +98,7 @@ impl Lexicon {
             };
             let sources = entry.words.iter().map(|w| (w, false)).chain(entry.not.iter().map(|w| (w, true)));
             for (source, pseudo) in sources {
-                match Pattern::parse_all(source) {
+                match Pattern::parse_all(source, language, common) {
                     Ok(all) => {
                         entries.extend(all.into_iter().map(|pattern| Entry { concept, pattern, pseudo }));
                     }
@@ -133,7 +134,7 @@ impl Lexicon {
     }
 
     pub(crate) fn index(&self, language: Language) -> &Index {
-        let row = WORDS.iter().position(|(known, ..)| *known == language).unwrap_or(0);
+        let row = Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
         &self.indexes[row]
     }
 
@@ -153,7 +154,7 @@ mod tests {
 
     #[test]
     fn the_builtin_lexicon_loads_and_every_concept_is_explained_in_both_languages() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::load(&Data::builtin()).unwrap();
         for (name, entry) in &lexicon.concepts {
             assert!(!entry.gloss.es.is_empty() && !entry.gloss.en.is_empty(), "{name}");
         }
@@ -161,7 +162,7 @@ mod tests {
 
     #[test]
     fn no_pattern_stands_twice_in_a_concept() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::load(&Data::builtin()).unwrap();
         for language in Language::ALL {
             let entries = lexicon.index(language).entries();
             for (i, entry) in entries.iter().enumerate() {
@@ -175,7 +176,7 @@ mod tests {
 
     #[test]
     fn stems_are_long_enough_to_mean_something() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::load(&Data::builtin()).unwrap();
         for language in Language::ALL {
             for entry in lexicon.index(language).entries() {
                 let single = entry.pattern.elements.len() == 1;

@@ -1,9 +1,8 @@
 //! The notation of the lexicon: `stem*`, `(a|b c)`, `?optional`, `~3` (a gap of up to three words),
-//! `#` (a number), `!` before the word that the gate looks for. Case and accents are free.
+//! `#` (a number), `<promover>` (every form of a verb), `sexual{}` (every gender and number), `!` before the word that the gate looks for. Case and accents are free.
 
-use std::{collections::HashSet, sync::LazyLock};
-
-use crate::fold::fold_word;
+use super::{Common, paradigm};
+use crate::{Language, fold::fold_word};
 
 /// A word of a pattern, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,19 +42,23 @@ pub(crate) struct Pattern {
 impl Pattern {
     /// Reads a pattern; one with alternatives of several words becomes several patterns. The error
     /// says what is wrong with it.
-    pub(crate) fn parse_all(source: &str) -> Result<Vec<Self>, String> {
+    pub(crate) fn parse_all(
+        source: &str,
+        language: Language,
+        common: &Common<'_>,
+    ) -> Result<Vec<Self>, String> {
         let mut done = Vec::new();
         let mut open = vec![source.to_owned()];
         while let Some(source) = open.pop() {
             match split_parts(&source).find(|part| part.starts_with('(') && part.contains(' ')) {
                 Some(group) => open.extend(alternatives(&source, group)?),
-                None => done.push(Self::parse(&source)?),
+                None => done.push(Self::parse(&source, language, common)?),
             }
         }
         Ok(done)
     }
 
-    fn parse(source: &str) -> Result<Self, String> {
+    fn parse(source: &str, language: Language, common: &Common<'_>) -> Result<Self, String> {
         let mut elements = Vec::new();
         let mut gate = None;
         for part in split_parts(source) {
@@ -66,11 +69,11 @@ impl Pattern {
             elements.push(if let Some(gap) = part.strip_prefix('~') {
                 Element::Gap(gap.parse().map_err(|_| format!("`{part}`: after `~` comes a number"))?)
             } else if let Some(words) = part.strip_prefix('?') {
-                Element::Optional(parse_words(words)?)
+                Element::Optional(parse_words(words, language)?)
             } else if part == "#" {
                 Element::Number
             } else {
-                Element::Words(parse_words(part)?)
+                Element::Words(parse_words(part, language)?)
             });
         }
         if !matches!(elements.first(), Some(Element::Words(_))) {
@@ -79,7 +82,7 @@ impl Pattern {
         if matches!(elements.last(), Some(Element::Gap(_) | Element::Optional(_))) {
             return Err("a pattern does not end with a gap or an optional word".into());
         }
-        let gate = gate.unwrap_or_else(|| rarest(&elements));
+        let gate = gate.unwrap_or_else(|| rarest(&elements, common));
         if !matches!(elements.get(gate), Some(Element::Words(_))) {
             return Err("`!` stands before a word that must be there".into());
         }
@@ -121,7 +124,7 @@ fn match_from<'t>(
     word: &impl Fn(usize) -> Option<&'t str>,
 ) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
-    let is_one_of = |words: &[Word]| word(at).is_some_and(|token| words.iter().any(|w| w.matches(token)));
+    let is_one_of = |words: &[Word]| word(at).is_some_and(|token| contains(words, token));
     match element {
         Element::Words(words) => is_one_of(words).then(|| match_from(rest, at + 1, word)).flatten(),
         Element::Number => {
@@ -137,6 +140,14 @@ fn match_from<'t>(
             .take_while(|skipped| *skipped == 0 || word(at + skipped - 1).is_some())
             .find_map(|skipped| match_from(rest, at + skipped, word)),
     }
+}
+
+/// Whether a word is among `words`, which are in the order that [`parse_words`] gives them: whole words
+/// first.
+fn contains(words: &[Word], token: &str) -> bool {
+    let stems = words.partition_point(|word| !word.prefix);
+    words[..stems].binary_search_by(|word| word.text.as_str().cmp(token)).is_ok()
+        || words[stems..].iter().any(|word| word.matches(token))
 }
 
 /// The pattern once for each alternative of several words in `group`, and once for the others.
@@ -165,31 +176,51 @@ fn split_parts(source: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-fn parse_words(part: &str) -> Result<Vec<Word>, String> {
+/// One word or several in brackets, in order, so that they can be looked up.
+fn parse_words(part: &str, language: Language) -> Result<Vec<Word>, String> {
     let inner = match (part.strip_prefix('('), part.ends_with(')')) {
         (Some(inner), true) => &inner[..inner.len() - 1],
         (None, false) => part,
         _ => return Err(format!("`{part}`: a bracket is not closed")),
     };
-    inner.split('|').map(parse_word).collect()
+    let mut words = Vec::new();
+    for source in inner.split('|') {
+        words.append(&mut parse_word(source, language)?);
+    }
+    words.sort_by(|a, b| (a.prefix, &a.text).cmp(&(b.prefix, &b.text)));
+    words.dedup();
+    Ok(words)
 }
 
-fn parse_word(source: &str) -> Result<Word, String> {
+/// A word, or every word of a paradigm.
+fn parse_word(source: &str, language: Language) -> Result<Vec<Word>, String> {
     let source = source.trim().trim_start_matches('!');
+    let whole = |forms: Vec<String>| forms.into_iter().map(|text| Word { text, prefix: false }).collect();
+    if let Some(verb) = source.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        return paradigm::verb_forms(&fold_word(verb), language).map(whole);
+    }
+    if let Some((stem, vowel)) = source.strip_suffix('}').and_then(|rest| rest.split_once('{')) {
+        return paradigm::noun_forms(&fold_word(stem), vowel, language).map(whole);
+    }
     let (stem, prefix) = source.strip_suffix('*').map_or((source, false), |stem| (stem, true));
     let text = fold_word(stem);
     if text.is_empty() || !text.chars().all(char::is_alphanumeric) {
         return Err(format!("`{source}`: a word has letters and digits only, and `*` at its end"));
     }
-    Ok(Word { text, prefix })
+    Ok(vec![Word { text, prefix }])
 }
+
+/// How many alternatives of an element are looked at to tell how rare it is.
+const FORMS: usize = 12;
 
 /// The required element whose shortest word is longest: the rarest, as a rule. Words that ordinary
 /// law is full of are taken only where there is no other.
-fn rarest(elements: &[Element]) -> usize {
+fn rarest(elements: &[Element], common: &Common<'_>) -> usize {
     let rank = |element: &Element| match element {
         Element::Words(words) => {
-            let rare = words.iter().all(|word| word.text.len() > 2 && !is_common(&word.text));
+            // The forms of a verb begin alike; a few tell.
+            let rare =
+                words.iter().take(FORMS).all(|word| word.text.len() > 2 && !common.contains(&word.text));
             (rare, words.iter().map(|word| word.text.len()).min().unwrap_or(0))
         }
         _ => (false, 0),
@@ -197,22 +228,20 @@ fn rarest(elements: &[Element]) -> usize {
     (0..elements.len()).rev().max_by_key(|&i| rank(&elements[i])).unwrap_or(0)
 }
 
-/// Words of every law, folded, one a line: stems, or whole words after `=`.
-const COMMON: &str = include_str!("../../lexicon/common.txt");
-
-fn is_common(stem: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| COMMON.lines().filter(|line| !line.starts_with('#')).collect());
-    WORDS.contains(format!("={stem}").as_str())
-        || (1..=stem.len()).any(|end| stem.get(..end).is_some_and(|head| WORDS.contains(head)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parse_all(source: &str) -> Result<Vec<Pattern>, String> {
+        Pattern::parse_all(source, Language::Spanish, &Common::default())
+    }
+
+    fn parse(source: &str) -> Result<Pattern, String> {
+        Pattern::parse(source, Language::Spanish, &Common::default())
+    }
+
     fn length(pattern: &str, text: &str) -> Option<usize> {
-        let pattern = Pattern::parse(pattern).unwrap();
+        let pattern = parse(pattern).unwrap();
         let words: Vec<&str> = text.split(' ').collect();
         let starts = pattern.first().iter().any(|word| word.matches(words[0]));
         starts.then(|| pattern.match_length(&|at| words.get(at).copied())).flatten()
@@ -228,28 +257,32 @@ mod tests {
         assert_eq!(length("venta ~1 sexual*", "venta de servicios sexuales"), None);
         assert_eq!(length("menor de # años", "menor de 18 anos"), Some(4));
         assert_eq!(length("trata", "tratar"), None);
+        assert_eq!(length("<promover> la", "promoviere la"), Some(2));
+        assert_eq!(length("la prostitut{o}", "la prostitutxs"), Some(2));
     }
 
     #[test]
     fn alternatives_may_have_several_words() {
-        let all = Pattern::parse_all("venta ~2 (!sexo|servicios !sexuales|(a|b))").map(|all| all.len());
+        let all = parse_all("venta ~2 (!sexo|servicios !sexuales|(a|b))").map(|all| all.len());
         assert!(all.is_err(), "brackets do not nest");
-        let all = Pattern::parse_all("venta ~2 (!sexo|servicios !sexuales|amor)").unwrap();
+        let all = parse_all("venta ~2 (!sexo|servicios !sexuales|amor)").unwrap();
         let gates: Vec<_> = all.iter().map(|p| p.gate_words()[0].text.as_str()).collect();
-        assert_eq!(gates, ["sexo", "sexuales"]);
+        assert_eq!(gates, ["amor", "sexuales"]);
     }
 
     #[test]
     fn mistakes_are_named() {
-        for wrong in ["", "~3 a", "a ~x b", "(a|b", "a?b", "a ~2", "a !~2 b", "a ?b"] {
-            assert!(Pattern::parse(wrong).is_err(), "{wrong}");
+        for wrong in ["", "~3 a", "a ~x b", "(a|b", "a?b", "a ~2", "a !~2 b", "a ?b", "<casa>", "a{u}"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
         }
     }
 
     #[test]
     fn the_gate_looks_for_the_rarest_word_or_the_marked_one() {
-        assert_eq!(Pattern::parse("servicio carnal").unwrap().gate, 1);
-        assert_eq!(Pattern::parse("abc abcd").unwrap().gate, 1);
-        assert_eq!(Pattern::parse("trabajo !sexual").unwrap().gate, 1);
+        let common = Common::read("servici");
+        let rarer = Pattern::parse("servicio carnal", Language::Spanish, &common).unwrap();
+        assert_eq!(rarer.gate, 1);
+        assert_eq!(parse("abc abcd").unwrap().gate, 1);
+        assert_eq!(parse("trabajo !sexual").unwrap().gate, 1);
     }
 }

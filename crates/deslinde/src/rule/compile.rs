@@ -7,7 +7,7 @@ use super::{
     guard::{self, Guard, Reach, Side},
 };
 use crate::{
-    Error, Label,
+    Data, Error, Label,
     lexicon::{ConceptId, Lexicon},
 };
 
@@ -77,8 +77,8 @@ pub(crate) struct Program {
 const LIMITING: [&str; 2] = ["children-only", "means-required"];
 
 impl Program {
-    pub(crate) fn new(rules: &[Rule], lexicon: &Lexicon) -> Result<Self, Error> {
-        let (names, guards) = compile_guards(lexicon)?;
+    pub(crate) fn new(rules: &[Rule], data: &Data, lexicon: &Lexicon) -> Result<Self, Error> {
+        let (names, guards) = compile_guards(data, lexicon)?;
         let limiting = LIMITING.map(Arc::from).to_vec();
         let mut program = Self { rules: Vec::new(), guards, limiting, actor: lexicon.id("actor") };
         for index in narrower_first(rules)? {
@@ -101,10 +101,13 @@ impl Program {
     }
 }
 
-fn compile_guards(lexicon: &Lexicon) -> Result<(BTreeMap<String, usize>, Vec<CompiledGuard>), Error> {
+fn compile_guards(
+    data: &Data,
+    lexicon: &Lexicon,
+) -> Result<(BTreeMap<String, usize>, Vec<CompiledGuard>), Error> {
     let mut names = BTreeMap::new();
     let mut compiled = Vec::new();
-    for (name, guard) in guard::builtin()? {
+    for (name, guard) in guard::load(data)? {
         let Guard {
             cue,
             reach,

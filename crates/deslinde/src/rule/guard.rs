@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::{Error, Localized, error::data_error};
+use crate::{Data, Error, Localized};
 
 /// How far a cue reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -79,9 +79,7 @@ const fn one() -> usize {
     1
 }
 
-const SCOPES: &str = include_str!("../../scopes.toml");
-
-/// The guards that come with deslinde, by name.
-pub(crate) fn builtin() -> Result<BTreeMap<String, Guard>, Error> {
-    toml::from_str(SCOPES).map_err(|error| data_error("scopes.toml", SCOPES, &error))
+/// The guards by name.
+pub(crate) fn load(data: &Data) -> Result<BTreeMap<String, Guard>, Error> {
+    data.read("scopes.toml")
 }

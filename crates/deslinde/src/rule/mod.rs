@@ -141,7 +141,15 @@ impl RuleSet {
     /// # Errors
     /// [`Error::Data`](crate::Error::Data) where a file is malformed; the built-in ones are tested.
     pub fn builtin() -> Result<Self, crate::Error> {
-        load::builtin()
+        Self::load(&crate::Data::builtin())
+    }
+
+    /// The rules in `data`.
+    ///
+    /// # Errors
+    /// [`Error::Data`](crate::Error::Data) where a file is malformed.
+    pub fn load(data: &crate::Data) -> Result<Self, crate::Error> {
+        load::load(data)
     }
 
     /// The rule with this id.
