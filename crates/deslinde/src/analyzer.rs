@@ -3,11 +3,12 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Language, Place, Rule, RuleSet,
+    Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Language, Rule, RuleSet,
+    document::Places,
     facets::{Facets, severity_under},
     gate::Gate,
     language::detect,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Vocabulary},
     rule::{Match, Outcome, Program, evaluate},
     structure::{Citation, Passage, passages, single_passage},
     view::{Mention, Source, View},
@@ -46,6 +47,7 @@ struct Inner {
 /// A passage and where its text is.
 struct Reading<'a> {
     document: &'a Document,
+    places: &'a Places<'a>,
     passage: &'a Passage,
     /// A heading that is not part of the document.
     heading: &'a str,
@@ -98,17 +100,18 @@ impl Analyzer {
     #[doc(hidden)]
     #[must_use]
     pub fn gate_hits(&self, text: &str) -> usize {
-        self.inner.gate.hits(text, &self.inner.lexicon).len()
+        self.inner.gate.hits(text, &self.inner.lexicon, &mut self.inner.lexicon.vocabularies()).len()
     }
 
     /// Reads a whole document, article by article.
     #[must_use]
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let hits = self.inner.gate.hits(&document.text, &self.inner.lexicon);
+        let mut vocabularies = self.inner.lexicon.vocabularies();
+        let hits = self.inner.gate.hits(&document.text, &self.inner.lexicon, &mut vocabularies);
         if hits.is_empty() {
             return Analysis::default();
         }
-        self.read(document, &passages(document), |passage| {
+        self.read(document, &passages(document), &mut vocabularies, |passage| {
             let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
             ranges.into_iter().any(|range| Gate::any_in(&hits, range))
         })
@@ -119,7 +122,7 @@ impl Analyzer {
     #[doc(hidden)]
     #[must_use]
     pub fn analyze_ungated(&self, document: &Document) -> Analysis {
-        self.read(document, &passages(document), |_| true)
+        self.read(document, &passages(document), &mut self.inner.lexicon.vocabularies(), |_| true)
     }
 
     /// [`analyze`](Self::analyze) for a plain text.
@@ -134,14 +137,21 @@ impl Analyzer {
         let document = Document { language, ..Document::from_text(text) };
         let passage = single_passage(text);
         let mut analysis = Analysis { passages: 1, ..Analysis::default() };
-        if self.inner.gate.hits(text, &self.inner.lexicon).is_empty()
-            && self.inner.gate.hits(heading, &self.inner.lexicon).is_empty()
-        {
+        let mut vocabularies = self.inner.lexicon.vocabularies();
+        let mut silent = |text| self.inner.gate.hits(text, &self.inner.lexicon, &mut vocabularies).is_empty();
+        if silent(text) && silent(heading) {
             return analysis;
         }
         let language = self.language(&document, &passage, heading, None);
         self.read_passage(
-            &Reading { document: &document, passage: &passage, heading, language },
+            &Reading {
+                document: &document,
+                places: &Places::of(&document),
+                passage: &passage,
+                heading,
+                language,
+            },
+            &mut vocabularies[language.row()],
             &mut analysis,
         );
         analysis.language = Some(language);
@@ -154,21 +164,32 @@ impl Analyzer {
     #[must_use]
     pub fn concepts(&self, text: &str, heading: &str, language: Language) -> Vec<Evidence> {
         let passage = single_passage(text);
-        let view = View::new(&Source { text, passage: &passage, heading }, &self.inner.lexicon, language);
+        let mut vocabularies = self.inner.lexicon.vocabularies();
+        let source = Source { text, passage: &passage, heading };
+        let view = View::new(&source, &mut vocabularies[language.row()], language);
         view.mentions.iter().map(|mention| self.evidence(&view, mention)).collect()
     }
 
-    fn read(&self, document: &Document, passages: &[Passage], gated: impl Fn(&Passage) -> bool) -> Analysis {
+    fn read(
+        &self,
+        document: &Document,
+        passages: &[Passage],
+        vocabularies: &mut [Vocabulary<'_>],
+        gated: impl Fn(&Passage) -> bool,
+    ) -> Analysis {
         let mut analysis = Analysis { passages: passages.len(), ..Analysis::default() };
+        let places = Places::of(document);
         let mut tally = [0_usize; Language::ALL.len()];
         let mut last = None;
         for passage in passages.iter().filter(|passage| gated(passage)) {
             let language = self.language(document, passage, "", last);
             last = Some(language);
-            if let Some(row) = Language::ALL.iter().position(|known| *known == language) {
-                tally[row] += 1;
-            }
-            self.read_passage(&Reading { document, passage, heading: "", language }, &mut analysis);
+            tally[language.row()] += 1;
+            self.read_passage(
+                &Reading { document, places: &places, passage, heading: "", language },
+                &mut vocabularies[language.row()],
+                &mut analysis,
+            );
         }
         let most = (0..tally.len()).rev().max_by_key(|row| tally[*row]).filter(|row| tally[*row] > 0);
         analysis.language = most.map(|row| Language::ALL[row]);
@@ -195,11 +216,11 @@ impl Analyzer {
             .unwrap_or(Language::Spanish)
     }
 
-    fn read_passage(&self, reading: &Reading<'_>, analysis: &mut Analysis) {
+    fn read_passage(&self, reading: &Reading<'_>, vocabulary: &mut Vocabulary<'_>, analysis: &mut Analysis) {
         analysis.passages_read += 1;
         let source =
             Source { text: &reading.document.text, passage: reading.passage, heading: reading.heading };
-        let view = View::new(&source, &self.inner.lexicon, reading.language);
+        let view = View::new(&source, vocabulary, reading.language);
         if view.mentions.is_empty() {
             return;
         }
@@ -260,11 +281,7 @@ impl Analyzer {
             citation: citation(view, &matches.iter().collect::<Vec<_>>()),
             heading: nearest_heading(reading),
             passage: reading.passage.range.clone(),
-            place: if reading.document.name.is_empty() && reading.document.text.is_empty() {
-                Place::default()
-            } else {
-                reading.document.place(start)
-            },
+            place: reading.places.at(start),
             message: rule.message.clone(),
         })
     }

@@ -1,6 +1,6 @@
 //! What is read: a text, and what its format knew about the parts of it.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use memchr::memchr_iter;
 use serde::Serialize;
@@ -85,15 +85,38 @@ impl Document {
     /// column of the text itself.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
-        if let Some(block) = self.block_at(offset)
-            && block.place != Place::default()
-        {
-            return block.place.clone();
+        Places::of(self).at(offset)
+    }
+}
+
+/// Where things stand in the original, for many places in one document.
+#[derive(Debug)]
+pub(crate) struct Places<'d> {
+    document: &'d Document,
+    /// Where lines start; found when first asked for.
+    lines: OnceCell<Vec<usize>>,
+}
+
+impl<'d> Places<'d> {
+    pub(crate) const fn of(document: &'d Document) -> Self {
+        Self { document, lines: OnceCell::new() }
+    }
+
+    /// Where the byte at `offset` stands.
+    pub(crate) fn at(&self, offset: usize) -> Place {
+        match self.document.block_at(offset) {
+            Some(block) if block.place != Place::default() => block.place.clone(),
+            _ => self.in_text(offset),
         }
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        let line = memchr_iter(b'\n', before).count() + 1;
-        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-        let column = self.text.get(start..offset).map_or(1, |head| head.chars().count() + 1);
+    }
+
+    fn in_text(&self, offset: usize) -> Place {
+        let text = &self.document.text;
+        let ends = || memchr_iter(b'\n', text.as_bytes());
+        let starts = self.lines.get_or_init(|| std::iter::once(0).chain(ends().map(|at| at + 1)).collect());
+        let line = starts.partition_point(|start| *start <= offset);
+        let head = starts.get(line.wrapping_sub(1)).and_then(|start| text.get(*start..offset));
+        let column = head.map_or(1, |head| head.chars().count() + 1);
         Place { line: u32::try_from(line).ok(), column: u32::try_from(column).ok(), ..Place::default() }
     }
 }

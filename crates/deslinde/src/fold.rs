@@ -132,17 +132,26 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// The next byte that folding may change other than in case: beyond ASCII, or a hyphen.
-fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
-    const STEP: usize = 32;
-    let special = |b: &u8| *b >= 0x80 || *b == b'-';
+/// The next byte that folding may change other than in case: the first of a character beyond ASCII,
+/// or a hyphen.
+pub(crate) fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
+    /// One in every byte.
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    const HYPHENS: u64 = ONES * b'-' as u64;
+    let special = |b: &u8| *b >= 0xc0 || *b == b'-';
     let mut at = from;
-    while let Some(chunk) = bytes.get(at..at + STEP) {
-        // Without early exit, so that the compiler can use wide registers.
-        if chunk.iter().fold(false, |any, b| any | special(b)) {
-            break;
+    // Eight bytes at a time; the lowest bit that is set tells the first one.
+    while let Some(chunk) = bytes.get(at..at + 8).and_then(|chunk| chunk.try_into().ok()) {
+        let word = u64::from_le_bytes(chunk);
+        let beyond = word & (word << 1) & HIGH;
+        let differs = word ^ HYPHENS;
+        let hyphens = differs.wrapping_sub(ONES) & !differs & HIGH;
+        let found = beyond | hyphens;
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
         }
-        at += STEP;
+        at += 8;
     }
     bytes[at..].iter().position(special).map(|i| at + i)
 }

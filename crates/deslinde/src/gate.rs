@@ -1,72 +1,100 @@
 //! The gate: one pass of one automaton over the whole document. Where it hits nothing, no rule
 //! can match, because every rule needs a concept whose words the gate looks for. A hit is looked at
 //! more closely before it counts: "se trata de" has a word of the topic and does not speak of it.
+//!
+//! The automaton reads the text as it is, and knows each word with an accent on any one of its vowels.
+//! Words written in a way that it does not know (split at a line end, with two accents, with
+//! characters that are not seen) are looked for apart, in their folded form.
+
+mod literal;
+mod unusual;
 
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use crate::{Error, Language, fold::Folded, lexicon::Lexicon, token::Tokens};
-
-/// How much of the text around a hit is read, in bytes: more than any pattern spans.
-const AROUND: usize = 280;
-/// A pattern starts at most so many words before the word that the gate looks for.
-const BEFORE: usize = 24;
+use crate::{
+    Error,
+    fold::Folded,
+    lexicon::{Lexicon, Pattern, Vocabulary},
+    token::{Tokens, is_word_char},
+};
+use literal::Literal;
 
 /// Finds the words of the topic.
 #[derive(Debug)]
 pub(crate) struct Gate {
     automaton: AhoCorasick,
-    /// By pattern of the automaton: the word, and whether it may go on.
-    words: Vec<(String, bool)>,
+    /// By pattern of the automaton: an index of `literals`.
+    variants: Vec<u32>,
+    literals: Vec<Literal>,
 }
 
 impl Gate {
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, Error> {
-        let mut words: Vec<_> = lexicon.gate_words().map(|word| (word.text.clone(), word.prefix)).collect();
-        // Stems first among equals: they find all that the full word finds.
-        words.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-        words.dedup_by(|b, a| a.1 && b.0.starts_with(&a.0) || a == b);
+        let literals = literal::literals(lexicon);
+        let spelt: Vec<(u32, String)> = literals
+            .iter()
+            .zip(0..)
+            .flat_map(|(literal, number)| literal.spellings().into_iter().map(move |text| (number, text)))
+            .collect();
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
             .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
-            .build(words.iter().map(|(text, _)| text))
+            .build(spelt.iter().map(|(_, text)| text))
             .map_err(|error| Error::Data {
                 file: "lexicon".into(),
                 line: None,
                 message: error.to_string(),
             })?;
-        Ok(Self { automaton, words })
+        Ok(Self { automaton, variants: spelt.into_iter().map(|(number, _)| number).collect(), literals })
     }
 
     /// What it looks for.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(word, _)| word.as_str())
+        self.literals.iter().map(|literal| literal.text.as_str())
     }
 
     /// Where a concept of the topic stands: bytes of the original text, ascending.
-    pub(crate) fn hits(&self, text: &str, lexicon: &Lexicon) -> Vec<usize> {
-        let mut hits = self.words_at(text);
-        hits.retain(|hit| speaks_of_the_topic(text, *hit, lexicon));
+    pub(crate) fn hits(
+        &self,
+        text: &str,
+        lexicon: &Lexicon,
+        vocabularies: &mut [Vocabulary<'_>],
+    ) -> Vec<usize> {
+        let mut found = self.words_at(text);
+        found.retain(|(hit, literal)| {
+            speaks_of_the_topic(text, *hit, &self.literals[*literal as usize], lexicon, vocabularies)
+        });
+        let mut hits: Vec<usize> = found.into_iter().map(|(hit, _)| hit).collect();
+        hits.dedup();
         hits
     }
 
-    /// Where words of the topic start.
-    fn words_at(&self, text: &str) -> Vec<usize> {
-        let folded = Folded::new(text);
-        let bytes = folded.text.as_bytes();
-        let is_letter = |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
-        let mut hits: Vec<usize> = self
-            .automaton
-            .find_overlapping_iter(bytes)
-            .filter(|hit| hit.start() == 0 || !is_letter(hit.start() - 1))
-            .filter(|hit| self.words[hit.pattern().as_usize()].1 || !is_letter(hit.end()))
-            .map(|hit| folded.original(hit.start()))
-            .collect();
-        hits.sort_unstable();
-        hits.dedup();
-        hits
+    /// Where words of the topic start, and which; ascending.
+    fn words_at(&self, text: &str) -> Vec<(usize, u32)> {
+        let mut found: Vec<(usize, u32)> = self.in_plain(text).collect();
+        for range in unusual::stretches(text) {
+            let folded = Folded::new(&text[range.clone()]);
+            found.extend(
+                self.in_plain(&folded.text)
+                    .map(|(start, literal)| (range.start + folded.original(start), literal)),
+            );
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn in_plain<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, u32)> + 't {
+        self.automaton.find_overlapping_iter(text).filter_map(move |hit| {
+            let literal = self.variants[hit.pattern().as_usize()];
+            let starts = !text[..hit.start()].chars().next_back().is_some_and(is_word_char);
+            let ends = self.literals[literal as usize].prefix
+                || !text[hit.end()..].chars().next().is_some_and(is_word_char);
+            (starts && ends).then_some((hit.start(), literal))
+        })
     }
 
     /// Whether one of the ascending `hits` lies in `range`.
@@ -77,29 +105,48 @@ impl Gate {
 }
 
 /// Whether a pattern of a gate concept stands around the word at `hit`.
-fn speaks_of_the_topic(text: &str, hit: usize, lexicon: &Lexicon) -> bool {
-    let start = (0..=hit.saturating_sub(AROUND)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = (hit + AROUND).min(text.len());
-    let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+fn speaks_of_the_topic(
+    text: &str,
+    hit: usize,
+    literal: &Literal,
+    lexicon: &Lexicon,
+    vocabularies: &mut [Vocabulary<'_>],
+) -> bool {
     let mut tokens = Tokens::default();
-    tokens.push_text(text, start..end);
-    let word = tokens.list.partition_point(|token| token.end <= hit);
-    Language::ALL.into_iter().any(|language| {
+    tokens.push_text(text, literal.around(text, hit));
+    let at = tokens.list.partition_point(|token| token.end <= hit);
+    let speaking = vocabularies.iter_mut().zip(literal.languages).filter(|(_, has)| *has);
+    speaking.map(|(vocabulary, _)| vocabulary).any(|vocabulary| {
+        let words: Vec<u32> =
+            tokens.list.iter().map(|token| vocabulary.number(tokens.folded(token))).collect();
         let mut meant = Vec::new();
         let mut not_meant = Vec::new();
-        for first in word.saturating_sub(BEFORE)..=word.min(tokens.list.len().saturating_sub(1)) {
-            let Some(token) = tokens.list.get(first) else { continue };
-            lexicon.index(language).starting_with(tokens.folded(token), |entry| {
-                if !lexicon.entry(entry.concept).gate || entry.pseudo && entry.pattern.has_gap() {
+        for first in at.saturating_sub(literal.before)..=at.min(words.len().saturating_sub(1)) {
+            let word = |step: usize| words.get(first + step).map(|number| vocabulary.word(*number));
+            vocabulary.index.patterns_at(&word, |found| {
+                let covers = first + found.length > at;
+                if !covers || !lexicon.entry(found.concept).gate {
                     return;
                 }
-                let ahead = |step: usize| tokens.list.get(first + step).map(|token| tokens.folded(token));
-                let Some(length) = entry.pattern.match_length(&ahead) else { return };
-                if first + length > word {
-                    if entry.pseudo { &mut not_meant } else { &mut meant }.push(entry.concept);
+                if !found.pseudo {
+                    meant.push(found.concept);
+                } else if !found.pattern.has_gap() && in_one_breath(&tokens, first, found.length) {
+                    not_meant.push(found.concept);
                 }
             });
         }
         meant.iter().any(|concept| !not_meant.contains(concept))
     })
+}
+
+/// Whether no punctuation that may end a sentence stands between the words.
+fn in_one_breath(tokens: &Tokens, first: usize, length: usize) -> bool {
+    tokens.list[first..first + length].iter().skip(1).all(|token| !token.after_break)
+}
+
+/// The most words that a pattern takes before and after the word that the gate looks for.
+fn reach(pattern: &Pattern) -> (usize, usize) {
+    let words =
+        |elements: &[crate::lexicon::Element]| elements.iter().map(crate::lexicon::Element::most).sum();
+    (words(&pattern.elements[..pattern.gate]), words(&pattern.elements[pattern.gate + 1..]))
 }

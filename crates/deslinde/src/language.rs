@@ -18,6 +18,14 @@ impl Language {
     /// Every supported language, in a stable order.
     pub const ALL: [Self; 2] = [Self::Spanish, Self::English];
 
+    /// Its place in [`ALL`](Self::ALL).
+    pub(crate) const fn row(self) -> usize {
+        match self {
+            Self::Spanish => 0,
+            Self::English => 1,
+        }
+    }
+
     /// The ISO 639-1 code, `"es"` or `"en"`.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -130,6 +130,11 @@ impl Tokens {
     }
 }
 
+/// Whether a character belongs to a word: a letter, a digit, or what stands inside words unseen.
+pub(crate) fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, 'º' | 'ª') || is_invisible(c)
+}
+
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }

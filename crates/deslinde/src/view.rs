@@ -10,7 +10,7 @@ pub(crate) use mention::Mention;
 
 use crate::{
     Language,
-    lexicon::{ConceptId, Lexicon},
+    lexicon::{ConceptId, Vocabulary},
     structure::{Markers, Passage, Role, Segment, Step, sentences},
     token::Tokens,
 };
@@ -34,6 +34,8 @@ pub(crate) struct View<'a> {
     pub(crate) sentences: Vec<Sentence>,
     /// In order of the first word, then of the concept.
     pub(crate) mentions: Vec<Mention>,
+    /// Indexes of `mentions`, in order of concept, then of the text.
+    by_concept: Vec<usize>,
     /// Words before this one belong to headings.
     pub(crate) body: usize,
     /// Words before this one are of a heading that was given apart from the text.
@@ -49,12 +51,13 @@ pub(crate) struct Source<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(source: &Source<'a>, lexicon: &Lexicon, language: Language) -> Self {
+    pub(crate) fn new(source: &Source<'a>, vocabulary: &mut Vocabulary<'_>, language: Language) -> Self {
         let mut view = Self {
             passage: source.passage,
             tokens: Tokens::default(),
             sentences: Vec::new(),
             mentions: Vec::new(),
+            by_concept: Vec::new(),
             body: 0,
             apart: 0,
         };
@@ -65,7 +68,9 @@ impl<'a> View<'a> {
         }
         view.body = view.tokens.list.len();
         view.add_segments(source.text, source.passage.headings.len() + 1);
-        view.mentions = mention::collect(&view, lexicon, language);
+        view.mentions = mention::collect(&view, vocabulary, language);
+        view.by_concept = (0..view.mentions.len()).collect();
+        view.by_concept.sort_by_key(|at| view.mentions[*at].concept);
         view
     }
 
@@ -126,7 +131,14 @@ impl<'a> View<'a> {
 
     /// Mentions of one concept, in order.
     pub(crate) fn of(&self, concept: ConceptId) -> impl Iterator<Item = &Mention> {
-        self.mentions.iter().filter(move |mention| mention.concept == concept)
+        let first = self.by_concept.partition_point(|at| self.mentions[*at].concept < concept);
+        let own = self.by_concept[first..].iter().map(|at| &self.mentions[*at]);
+        own.take_while(move |mention| mention.concept == concept)
+    }
+
+    /// Mentions of any of the concepts, in order of the concepts, then of the text.
+    pub(crate) fn of_any<'s>(&'s self, concepts: &'s [ConceptId]) -> impl Iterator<Item = &'s Mention> {
+        concepts.iter().flat_map(|concept| self.of(*concept))
     }
 
     /// Whether two mentions belong together: one sentence, and not in two different items.

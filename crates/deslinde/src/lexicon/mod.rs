@@ -11,8 +11,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::Deserialize;
 
 pub(crate) use common::Common;
-pub(crate) use index::Index;
-pub(crate) use pattern::{Pattern, Word};
+pub(crate) use index::{Index, Vocabulary};
+pub(crate) use pattern::{Element, Pattern, Word};
 
 use crate::{Data, Error, Language, Localized};
 
@@ -32,9 +32,6 @@ pub(crate) struct ConceptEntry {
     /// The one language that needs it; a concept of both has words in both files.
     #[serde(default)]
     pub(crate) only: Option<Language>,
-    /// It counts inside the title of an instrument ("Convention for the Suppression of …") too.
-    #[serde(default)]
-    pub(crate) in_titles: bool,
 }
 
 /// What a language's file says of a concept.
@@ -76,7 +73,7 @@ impl Lexicon {
         let mut lexicon = Self { concepts, indexes: Vec::new() };
         for language in Language::ALL {
             let file = format!("lexicon/{}.toml", language.code());
-            lexicon.add_language(language, &file, data.read(&file)?, &common)?;
+            lexicon.add_language(language, &file, &data.read(&file)?, &common)?;
         }
         Ok(lexicon)
     }
@@ -85,13 +82,13 @@ impl Lexicon {
         &mut self,
         language: Language,
         file: &str,
-        words: BTreeMap<String, WordsEntry>,
+        words: &BTreeMap<String, WordsEntry>,
         common: &Common<'_>,
     ) -> Result<(), Error> {
         let fail = |message: String| Error::Data { file: file.into(), line: None, message };
         let mut entries = Vec::new();
         let mut mistakes = Vec::new();
-        for (name, entry) in &words {
+        for (name, entry) in words {
             let Some(concept) = self.id(name) else {
                 mistakes.push(format!("concept `{name}` is not in lexicon/concepts.toml"));
                 continue;
@@ -133,18 +130,22 @@ impl Lexicon {
         &self.concepts[usize::from(concept)].1
     }
 
-    pub(crate) fn index(&self, language: Language) -> &Index {
-        let row = Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
-        &self.indexes[row]
+    #[cfg(test)]
+    fn index(&self, language: Language) -> &Index {
+        &self.indexes[language.row()]
     }
 
-    /// The words that the gate looks for, in every language.
-    pub(crate) fn gate_words(&self) -> impl Iterator<Item = &Word> {
-        self.indexes
-            .iter()
-            .flat_map(Index::entries)
-            .filter(|entry| !entry.pseudo && self.entry(entry.concept).gate)
-            .flat_map(|entry| entry.pattern.gate_words())
+    /// The patterns of the topic, each with its language.
+    pub(crate) fn gate_patterns(&self) -> impl Iterator<Item = (Language, &Pattern)> {
+        let of_topic = |entry: &&Entry| !entry.pseudo && self.entry(entry.concept).gate;
+        Language::ALL.into_iter().zip(&self.indexes).flat_map(move |(language, index)| {
+            index.entries().iter().filter(of_topic).map(move |entry| (language, &entry.pattern))
+        })
+    }
+
+    /// A vocabulary for each language, in the order of [`Language::ALL`].
+    pub(crate) fn vocabularies(&self) -> Vec<Vocabulary<'_>> {
+        self.indexes.iter().map(Vocabulary::new).collect()
     }
 }
 
@@ -180,12 +181,12 @@ mod tests {
         for language in Language::ALL {
             for entry in lexicon.index(language).entries() {
                 let single = entry.pattern.elements.len() == 1;
-                let short = entry.pattern.first().iter().find(|w| w.prefix && w.text.len() < 4);
-                assert!(
-                    !single || short.is_none(),
-                    "{language:?} {}: {short:?}",
-                    lexicon.name(entry.concept)
-                );
+                let stem = |element: &Element| match element {
+                    Element::Words(words) => words.iter().any(|w| w.prefix && w.text.len() < 4),
+                    _ => false,
+                };
+                let short = single && entry.pattern.elements.iter().any(stem);
+                assert!(!short, "{language:?} {}: {:?}", lexicon.name(entry.concept), entry.pattern);
             }
         }
     }

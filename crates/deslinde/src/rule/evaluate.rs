@@ -121,14 +121,15 @@ fn judge(
 
 /// Every way in which a formula's anchor stands in the view, where the rest holds too.
 fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFormula) -> Vec<Match> {
-    let in_body =
-        |slot: &Slot| view.mentions.iter().any(|m| slot.contains(&m.concept) && !view.in_heading(m));
-    if !formula.absent.is_empty() && in_body(&formula.absent) {
+    let required = [&formula.anchor, &formula.near, &formula.also, &formula.body, &formula.heading];
+    if required.into_iter().flatten().any(|slot| view.of_any(slot).next().is_none())
+        || view.of_any(&formula.absent).any(|m| !view.in_heading(m))
+    {
         return Vec::new();
     }
     let mut support = Vec::new();
     for slot in &formula.heading {
-        let found = view.mentions.iter().rev().find(|m| slot.contains(&m.concept) && view.in_heading(m));
+        let found = view.of_any(slot).filter(|m| view.in_heading(m)).max_by_key(|m| m.words.start);
         let Some(found) = found else { return Vec::new() };
         support.push(found.clone());
     }
@@ -151,7 +152,7 @@ fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFor
 /// is there.
 fn extend_anchor<'v>(
     view: &'v View<'_>,
-    formula: &CompiledFormula,
+    formula: &'v CompiledFormula,
     so_far: &mut Vec<&'v Mention>,
     distance: usize,
     done: &mut Vec<(Vec<&'v Mention>, usize)>,
@@ -163,7 +164,7 @@ fn extend_anchor<'v>(
         done.push((so_far.clone(), distance));
         return;
     };
-    for mention in view.mentions.iter().filter(|m| slot.contains(&m.concept)) {
+    for mention in view.of_any(slot) {
         if view.in_heading(mention) && !formula.anchor_in_heading {
             continue;
         }
@@ -200,12 +201,12 @@ fn add_support(
     support: &mut Vec<Mention>,
 ) -> Option<()> {
     let beside = |mention: &Mention| anchor.iter().all(|known| view.together(known, mention));
-    if view.mentions.iter().any(|m| formula.absent_near.contains(&m.concept) && beside(m)) {
+    if view.of_any(&formula.absent_near).any(beside) {
         return None;
     }
     let nearest = |slot: &Slot, fits: &dyn Fn(&Mention) -> bool| {
-        let fitting = view.mentions.iter().filter(|m| slot.contains(&m.concept) && fits(m));
-        fitting.min_by_key(|m| m.words.start.abs_diff(anchor[0].words.start)).cloned()
+        let fitting = view.of_any(slot).filter(|m| fits(m));
+        fitting.min_by_key(|m| (m.words.start.abs_diff(anchor[0].words.start), m.words.start)).cloned()
     };
     for slot in &formula.near {
         support.push(nearest(slot, &beside)?);
@@ -227,27 +228,24 @@ fn guard_cue(view: &View<'_>, guard: &CompiledGuard, candidate: &Match) -> Optio
             return None;
         }
     }
-    let reached: Vec<&Mention> =
-        view.mentions.iter().filter(|m| reaches(view, guard, candidate, m)).collect();
-    if reached.iter().any(|m| guard.cancel.contains(&m.concept)) {
-        return None;
-    }
+    let cancelled = || view.of_any(&guard.cancel).any(|m| reaches(view, guard, candidate, m));
     if guard.cue.is_empty() {
-        return guard.quoted.then(|| candidate.anchor[0].clone());
+        return (guard.quoted && !cancelled()).then(|| candidate.anchor[0].clone());
     }
-    let speaks = |m: &&&Mention| {
-        guard.cue.contains(&m.concept)
+    let speaks = |m: &&Mention| {
+        reaches(view, guard, candidate, m)
             && within_reach(view, guard, candidate, m)
             && !candidate.anchor.iter().any(|known| overlap(known, m) && known.concept == m.concept)
             && !sentence_has(view, m.sentence, &guard.skip)
             && !(view.in_heading(m) && sentence_has(view, m.sentence, &guard.heading_skip))
     };
-    let cues: Vec<_> = reached.iter().filter(speaks).collect();
-    (cues.len() >= guard.least).then(|| (*cues[0]).clone())
+    let cues: Vec<&Mention> = view.of_any(&guard.cue).filter(speaks).collect();
+    let first = cues.iter().min_by_key(|m| m.words.start)?;
+    (cues.len() >= guard.least && !cancelled()).then(|| (*first).clone())
 }
 
 fn sentence_has(view: &View<'_>, sentence: usize, slot: &Slot) -> bool {
-    !slot.is_empty() && view.mentions.iter().any(|m| m.sentence == sentence && slot.contains(&m.concept))
+    view.of_any(slot).any(|m| m.sentence == sentence)
 }
 
 /// Whether a mention stands where the guard looks.

@@ -116,7 +116,8 @@ impl<'t> Pieces<'t> {
         while at < limit {
             let space = at + bytes[at..limit].iter().position(u8::is_ascii_whitespace)?;
             let next = space + bytes[space..limit].iter().position(|b| !b.is_ascii_whitespace())?;
-            if self.text.is_char_boundary(next)
+            if looks_like_one(&bytes[next..limit])
+                && self.text.is_char_boundary(next)
                 && self.may_stand_after(space)
                 && let Some(found) = marker(self.text, next, limit)
                 && !found.number.is_empty()
@@ -193,6 +194,14 @@ impl<'t> Pieces<'t> {
         let number = self.text[found.number.clone()].trim_matches(['*', '_', ' ']).to_owned();
         Step { level: level(self.above, kind, depth), number }
     }
+}
+
+/// Whether an enumerator may start here, told by a few bytes: most words are none, and every word of a
+/// law is asked.
+fn looks_like_one(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 14;
+    let letters = bytes.iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric()).count();
+    letters == 0 || bytes.get(letters).is_none_or(|b| !b.is_ascii_whitespace() && !matches!(b, b',' | b';'))
 }
 
 /// What an item of this kind is called below a provision of that level.

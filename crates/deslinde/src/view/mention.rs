@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{View, title};
 use crate::{
     Language,
-    lexicon::{ConceptId, Lexicon},
+    lexicon::{ConceptId, Vocabulary},
 };
 
 /// More mentions of one concept in one sentence than this are not read: a list that long says
@@ -23,27 +23,26 @@ pub(crate) struct Mention {
 }
 
 /// Finds every mention: within a concept the leftmost and longest, between concepts all.
-pub(super) fn collect(view: &View<'_>, lexicon: &Lexicon, language: Language) -> Vec<Mention> {
-    let index = lexicon.index(language);
+pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary<'_>, language: Language) -> Vec<Mention> {
+    let numbers: Vec<u32> =
+        view.tokens.list.iter().map(|token| vocabulary.number(view.tokens.folded(token))).collect();
     let titles = title::titles(view, language);
     let omits = marks_omissions(view);
     let mut found: Vec<(Mention, bool)> = Vec::new();
     for (number, sentence) in view.sentences.iter().enumerate() {
         for start in sentence.words.clone() {
-            let first = view.tokens.folded(&view.tokens.list[start]);
-            index.starting_with(first, |entry| {
-                let word = |ahead: usize| {
-                    let at = start + ahead;
-                    (at < sentence.words.end).then(|| view.tokens.folded(&view.tokens.list[at]))
-                };
-                let Some(length) = entry.pattern.match_length(&word) else { return };
-                let words = start..start + length;
+            let word = |ahead: usize| {
+                let at = start + ahead;
+                (at < sentence.words.end).then(|| vocabulary.word(numbers[at]))
+            };
+            vocabulary.index.patterns_at(&word, |pattern| {
+                let words = start..start + pattern.length;
                 let in_title = titles.iter().any(|t| t.start <= words.start && words.end <= t.end);
                 let struck = omits && view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
-                if struck || in_title && !lexicon.entry(entry.concept).in_titles {
+                if struck || in_title {
                     return;
                 }
-                found.push((Mention { concept: entry.concept, words, sentence: number }, entry.pseudo));
+                found.push((Mention { concept: pattern.concept, words, sentence: number }, pattern.pseudo));
             });
         }
     }

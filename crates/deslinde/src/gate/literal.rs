@@ -1,0 +1,114 @@
+//! The words that the gate looks for, and how they may be spelt.
+
+use std::ops::Range;
+
+use super::reach;
+use crate::{Language, lexicon::Lexicon, token::is_word_char};
+
+/// Longer words are looked for by their beginning: as rare, and the automaton stays small.
+const MOST_BYTES: usize = 8;
+/// No stretch around a hit is longer than this on either side, in bytes: more than any pattern spans.
+const MOST_AROUND: usize = 2048;
+
+/// A word to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Literal {
+    /// Folded.
+    pub(super) text: String,
+    /// The word may go on.
+    pub(super) prefix: bool,
+    /// The most words that a pattern with this word takes before it.
+    pub(super) before: usize,
+    /// And after it.
+    after: usize,
+    /// Whose patterns have it, by [`Language::row`].
+    pub(super) languages: [bool; Language::ALL.len()],
+}
+
+/// Everything that the gate looks for, for all languages; none is the beginning of another.
+pub(super) fn literals(lexicon: &Lexicon) -> Vec<Literal> {
+    let mut all: Vec<Literal> = lexicon
+        .gate_patterns()
+        .flat_map(|(language, pattern)| {
+            let (before, after) = reach(pattern);
+            let languages = Language::ALL.map(|known| known == language);
+            pattern.gate_words().iter().map(move |word| {
+                let end =
+                    (0..=MOST_BYTES.min(word.text.len())).rev().find(|at| word.text.is_char_boundary(*at));
+                let text = word.text[..end.unwrap_or(0)].to_owned();
+                let prefix = word.prefix || text.len() < word.text.len();
+                Literal { text, prefix, before, after, languages }
+            })
+        })
+        .collect();
+    // Stems first among equals: they find all that the full word finds.
+    all.sort_by(|a, b| a.text.cmp(&b.text).then(b.prefix.cmp(&a.prefix)));
+    let mut kept: Vec<Literal> = Vec::new();
+    for literal in all {
+        match kept.last_mut() {
+            Some(last) if last.prefix && literal.text.starts_with(&last.text) || last_is(last, &literal) => {
+                last.before = last.before.max(literal.before);
+                last.after = last.after.max(literal.after);
+                for (known, new) in last.languages.iter_mut().zip(literal.languages) {
+                    *known |= new;
+                }
+            }
+            _ => kept.push(literal),
+        }
+    }
+    kept
+}
+
+fn last_is(last: &Literal, literal: &Literal) -> bool {
+    (&last.text, last.prefix) == (&literal.text, literal.prefix)
+}
+
+impl Literal {
+    /// The word as it is compared, and with one accent, wherever it may stand. The automaton ignores
+    /// case in ASCII alone, so accented letters come in both.
+    pub(super) fn spellings(&self) -> Vec<String> {
+        let mut all = vec![self.text.clone()];
+        for (at, letter) in self.text.char_indices() {
+            let accented: &[&str] = match letter {
+                'a' => &["á", "Á"],
+                'e' => &["é", "É"],
+                'i' => &["í", "Í"],
+                'o' => &["ó", "Ó"],
+                'u' => &["ú", "Ú", "ü", "Ü"],
+                'n' => &["ñ", "Ñ"],
+                _ => &[],
+            };
+            all.extend(
+                accented
+                    .iter()
+                    .map(|accented| format!("{}{accented}{}", &self.text[..at], &self.text[at + 1..])),
+            );
+        }
+        all
+    }
+
+    /// The stretch of text around a hit in which its patterns stand.
+    pub(super) fn around(&self, text: &str, hit: usize) -> Range<usize> {
+        let head = &text[..hit];
+        let tail = &text[hit..];
+        let start = boundary(head.char_indices().rev().map(|(at, c)| (hit - at, c)), self.before);
+        let end = boundary(tail.char_indices().map(|(at, c)| (at + c.len_utf8(), c)), self.after + 1);
+        hit - start..hit + end
+    }
+}
+
+/// How many bytes hold so many words; `chars` gives each character with the bytes up to and with it.
+/// A hyphen may split a word in two, so each allows for one more.
+fn boundary(chars: impl Iterator<Item = (usize, char)>, words: usize) -> usize {
+    let (mut seen, mut inside, mut bytes, mut most) = (0, false, 0, words);
+    for (at, c) in chars {
+        let word = is_word_char(c);
+        seen += usize::from(word && !inside);
+        most += usize::from(c == '-');
+        if seen > most || at > MOST_AROUND {
+            break;
+        }
+        (inside, bytes) = (word, at);
+    }
+    bytes
+}
