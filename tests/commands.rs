@@ -38,6 +38,22 @@ fn rules_keep_to_their_schema() {
     assert!(errors.is_empty(), "{errors:?}");
 }
 
+/// `docs/rules.es.md` and `docs/rules.en.md` are made from the rule files.
+#[test]
+fn the_rule_reference_is_not_stale() {
+    for language in ["es", "en"] {
+        let name = format!("docs/rules.{language}.md");
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(&name);
+        let page = run(&["rules", "--format", "markdown", "--lang", language]);
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(page.code, 0);
+        assert!(
+            kept == page.out,
+            "{name} is stale: deslinde rules --format markdown --lang {language} > {name}"
+        );
+    }
+}
+
 /// Five passages whose figures are easy to work out by hand.
 #[test]
 fn score_of_given_predictions() {

@@ -103,9 +103,9 @@ pub struct Explain {
 
 #[derive(Debug, ClapArgs)]
 pub struct Rules {
-    /// Format of the list
+    /// Format of the list; markdown is the rule reference
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub format: TextOrJson,
+    pub format: ListFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -144,6 +144,13 @@ pub enum Lang {
 pub enum TextOrJson {
     Terminal,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Terminal,
+    Json,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

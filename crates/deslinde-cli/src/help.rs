@@ -170,7 +170,7 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
             "Un archivo con un objeto JSON por línea: id, text, heading, lang; `-` es la entrada estándar"
         }
         ("explain", "rule") => "La regla, por ejemplo conflation/demand",
-        ("rules", "format") => "Formato de la lista",
+        ("rules", "format") => "Formato de la lista; markdown es la referencia de las reglas",
         ("score", "gold") => "Pasajes etiquetados, un objeto JSON por línea: id, lang, labels, text, heading",
         ("score", "pred") => "Medir estas predicciones (id, labels) en vez de leer los pasajes",
         ("score", "errors") => "Enumerar lo que falta y lo que sobra, con su texto",

@@ -15,17 +15,18 @@ use serde::Serialize;
 
 use crate::{
     Failure,
-    args::{Rules, TextOrJson},
+    args::{ListFormat, Rules},
     messages as say, output,
 };
 
 /// Runs the command.
 pub fn run(args: &Rules, language: Language) -> Result<ExitCode, Failure> {
     let rules = RuleSet::builtin()?;
-    let mut out = output::stdout(args.format == TextOrJson::Terminal);
+    let mut out = output::stdout(args.format == ListFormat::Terminal);
     match args.format {
-        TextOrJson::Terminal => list(&rules, language, &mut out)?,
-        TextOrJson::Json => {
+        ListFormat::Terminal => list(&rules, language, &mut out)?,
+        ListFormat::Markdown => out.write_all(deslinde_report::reference(&rules, language).as_bytes())?,
+        ListFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &Listing::of(&rules))?;
             writeln!(out)?;
         }
