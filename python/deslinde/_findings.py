@@ -98,6 +98,9 @@ class Finding:
         Groups that the passage names.
     context : {"complete", "cross-reference"}
         Whether the passage alone carries the finding, or depends on another article.
+    depends_on : tuple of str
+        The articles of the same document that it rests on, as a reader cites them; empty where the
+        passage says it all.
     language : {"es", "en"}
         The passage's language.
     evidence : tuple of Evidence
@@ -137,6 +140,7 @@ class Finding:
     sanction: Sanction
     populations: tuple[Population, ...]
     context: Context
+    depends_on: tuple[str, ...]
     language: Language
     evidence: tuple[Evidence, ...]
     citation: str
@@ -313,6 +317,7 @@ def _finding(row: _Finding, passage: Passage) -> Finding:
         sanction=row["sanction"],
         populations=row["populations"],
         context=row["context"],
+        depends_on=row["depends_on"],
         language=row["language"],
         evidence=_evidence(row["evidence"]),
         citation=row["citation"],

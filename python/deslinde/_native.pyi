@@ -24,6 +24,7 @@ class _Finding(TypedDict):
     sanction: Sanction
     populations: tuple[Population, ...]
     context: Context
+    depends_on: tuple[str, ...]
     language: Language
     evidence: tuple[_Evidence, ...]
     citation: str

@@ -41,6 +41,7 @@ fn finding(rule: &str, severity: Severity, force: Force, passage: &str, words: &
         sanction: Sanction::None,
         populations: Vec::new(),
         context: Context::Complete,
+        depends_on: Vec::new(),
         language: Language::Spanish,
         citation: Citation::default(),
         heading: String::new(),

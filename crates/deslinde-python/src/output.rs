@@ -64,6 +64,8 @@ impl<'a, 'py> Output<'a, 'py> {
 
     fn finding(&mut self, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
         let populations = finding.populations.iter().copied().map(Population::as_str);
+        let depends_on = finding.depends_on.iter().map(|other| other.display(finding.language));
+        let depends_on: Vec<String> = depends_on.collect();
         fields!(PyDict::new(self.py),
             "rule": &*finding.rule,
             "formula": &*finding.formula,
@@ -74,6 +76,7 @@ impl<'a, 'py> Output<'a, 'py> {
             "sanction": finding.sanction.as_str(),
             "populations": PyTuple::new(self.py, populations.collect::<Vec<_>>())?,
             "context": finding.context.as_str(),
+            "depends_on": PyTuple::new(self.py, depends_on)?,
             "language": finding.language.code(),
             "evidence": self.evidence(&finding.evidence)?,
             "citation": finding.citation.display(finding.language),

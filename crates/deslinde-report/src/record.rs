@@ -151,6 +151,8 @@ pub struct FindingRecord<'a> {
     pub citation: CitationRecord,
     /// The nearest heading; may be empty.
     pub heading: &'a str,
+    /// The articles of the same document that it rests on.
+    pub depends_on: Vec<CitationRecord>,
     /// Where it stands in the original.
     pub place: &'a Place,
     /// The whole passage.
@@ -177,6 +179,7 @@ impl<'a> FindingRecord<'a> {
             language: finding.language,
             citation: (&finding.citation).into(),
             heading: &finding.heading,
+            depends_on: finding.depends_on.iter().map(CitationRecord::from).collect(),
             place: &finding.place,
             passage: Span::new(&document.text, points, &finding.passage),
             evidence: evidence(&finding.evidence, &document.text, points),

@@ -240,7 +240,9 @@ fn facets(finding: &Finding, language: Language) -> String {
         facets.push(say::POPULATIONS.fill(language, &[&names.join(", ")]));
     }
     if finding.context != Context::Complete {
-        facets.push(say::context(finding.context, language).to_owned());
+        let others: Vec<_> = finding.depends_on.iter().map(|other| other.display(language)).collect();
+        let on = if others.is_empty() { String::new() } else { format!(" ({})", others.join("; ")) };
+        facets.push(format!("{}{on}", say::context(finding.context, language)));
     }
     facets.push(say::CONFIDENCE.fill(language, &[&decimal(finding.confidence, language)]));
     facets.join(" · ")

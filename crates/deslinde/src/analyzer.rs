@@ -9,7 +9,8 @@ use crate::{
     gate::Gate,
     language::detect,
     lexicon::{Lexicon, Vocabulary},
-    rule::{Match, Outcome, Program, evaluate},
+    linking::Linking,
+    rule::{Links, Match, Outcome, Program, evaluate, facts},
     structure::{Citation, Passage, passages, single_passage},
     view::{Mention, Source, View},
 };
@@ -52,6 +53,28 @@ struct Reading<'a> {
     /// A heading that is not part of the document.
     heading: &'a str,
     language: Language,
+}
+
+impl<'a> Reading<'a> {
+    fn view(&self, run: &mut Run<'_>) -> View<'a> {
+        let source = Source { text: &self.document.text, passage: self.passage, heading: self.heading };
+        View::new(&source, &mut run.vocabularies[self.language.row()], self.language)
+    }
+}
+
+/// What comes together while a document is read.
+struct Run<'a> {
+    /// By [`Language::row`].
+    vocabularies: Vec<Vocabulary<'a>>,
+    analysis: Analysis,
+    linking: Linking,
+}
+
+impl Run<'_> {
+    fn end(mut self) -> Analysis {
+        self.linking.resolve(&mut self.analysis);
+        self.analysis
+    }
 }
 
 impl Analyzer {
@@ -100,18 +123,18 @@ impl Analyzer {
     #[doc(hidden)]
     #[must_use]
     pub fn gate_hits(&self, text: &str) -> usize {
-        self.inner.gate.hits(text, &self.inner.lexicon, &mut self.inner.lexicon.vocabularies()).len()
+        self.hits(text, &mut self.run()).len()
     }
 
     /// Reads a whole document, article by article.
     #[must_use]
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let mut vocabularies = self.inner.lexicon.vocabularies();
-        let hits = self.inner.gate.hits(&document.text, &self.inner.lexicon, &mut vocabularies);
+        let mut run = self.run();
+        let hits = self.hits(&document.text, &mut run);
         if hits.is_empty() {
             return Analysis::default();
         }
-        self.read(document, &passages(document), &mut vocabularies, |passage| {
+        self.read(document, run, |passage| {
             let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
             ranges.into_iter().any(|range| Gate::any_in(&hits, range))
         })
@@ -122,7 +145,7 @@ impl Analyzer {
     #[doc(hidden)]
     #[must_use]
     pub fn analyze_ungated(&self, document: &Document) -> Analysis {
-        self.read(document, &passages(document), &mut self.inner.lexicon.vocabularies(), |_| true)
+        self.read(document, self.run(), |_| true)
     }
 
     /// [`analyze`](Self::analyze) for a plain text.
@@ -135,27 +158,17 @@ impl Analyzer {
     #[must_use]
     pub fn classify(&self, text: &str, heading: &str, language: Option<Language>) -> Analysis {
         let document = Document { language, ..Document::from_text(text) };
-        let passage = single_passage(text);
-        let mut analysis = Analysis { passages: 1, ..Analysis::default() };
-        let mut vocabularies = self.inner.lexicon.vocabularies();
-        let mut silent = |text| self.inner.gate.hits(text, &self.inner.lexicon, &mut vocabularies).is_empty();
-        if silent(text) && silent(heading) {
-            return analysis;
+        let mut run = self.run();
+        run.analysis.passages = 1;
+        if self.hits(text, &mut run).is_empty() && self.hits(heading, &mut run).is_empty() {
+            return run.analysis;
         }
-        let language = self.language(&document, &passage, heading, None);
-        self.read_passage(
-            &Reading {
-                document: &document,
-                places: &Places::of(&document),
-                passage: &passage,
-                heading,
-                language,
-            },
-            &mut vocabularies[language.row()],
-            &mut analysis,
-        );
-        analysis.language = Some(language);
-        analysis
+        let passage = &single_passage(text);
+        let language = self.language(&document, passage, heading, None);
+        let places = &Places::of(&document);
+        self.read_passage(&Reading { document: &document, places, passage, heading, language }, &mut run);
+        run.analysis.language = Some(language);
+        run.end()
     }
 
     /// Every concept that the words of a passage express, with its bytes in `text` or, before the
@@ -164,36 +177,46 @@ impl Analyzer {
     #[must_use]
     pub fn concepts(&self, text: &str, heading: &str, language: Language) -> Vec<Evidence> {
         let passage = single_passage(text);
-        let mut vocabularies = self.inner.lexicon.vocabularies();
         let source = Source { text, passage: &passage, heading };
-        let view = View::new(&source, &mut vocabularies[language.row()], language);
+        let view = View::new(&source, &mut self.run().vocabularies[language.row()], language);
         view.mentions.iter().map(|mention| self.evidence(&view, mention)).collect()
     }
 
-    fn read(
-        &self,
-        document: &Document,
-        passages: &[Passage],
-        vocabularies: &mut [Vocabulary<'_>],
-        gated: impl Fn(&Passage) -> bool,
-    ) -> Analysis {
-        let mut analysis = Analysis { passages: passages.len(), ..Analysis::default() };
-        let places = Places::of(document);
+    fn run(&self) -> Run<'_> {
+        Run {
+            vocabularies: self.inner.lexicon.vocabularies(),
+            analysis: Analysis::default(),
+            linking: Linking::default(),
+        }
+    }
+
+    fn hits(&self, text: &str, run: &mut Run<'_>) -> Vec<usize> {
+        self.inner.gate.hits(text, &self.inner.lexicon, &mut run.vocabularies)
+    }
+
+    fn read(&self, document: &Document, mut run: Run<'_>, gated: impl Fn(&Passage) -> bool) -> Analysis {
+        let passages = passages(document);
+        run.analysis.passages = passages.len();
+        let places = &Places::of(document);
         let mut tally = [0_usize; Language::ALL.len()];
         let mut last = None;
         for passage in passages.iter().filter(|passage| gated(passage)) {
             let language = self.language(document, passage, "", last);
             last = Some(language);
             tally[language.row()] += 1;
-            self.read_passage(
-                &Reading { document, places: &places, passage, heading: "", language },
-                &mut vocabularies[language.row()],
-                &mut analysis,
-            );
+            self.read_passage(&Reading { document, places, passage, heading: "", language }, &mut run);
+        }
+        // A fact may stand in a passage without a word of the topic.
+        let mut rest = passages.iter().filter(|passage| !gated(passage));
+        while run.linking.is_open(&run.analysis.findings)
+            && let Some(passage) = rest.next()
+        {
+            let language = self.language(document, passage, "", last);
+            self.state_facts(&Reading { document, places, passage, heading: "", language }, &mut run);
         }
         let most = (0..tally.len()).rev().max_by_key(|row| tally[*row]).filter(|row| tally[*row] > 0);
-        analysis.language = most.map(|row| Language::ALL[row]);
-        analysis
+        run.analysis.language = most.map(|row| Language::ALL[row]);
+        run.end()
     }
 
     /// The language set, else stated by the format, else detected; a text too short to tell takes
@@ -216,26 +239,38 @@ impl Analyzer {
             .unwrap_or(Language::Spanish)
     }
 
-    fn read_passage(&self, reading: &Reading<'_>, vocabulary: &mut Vocabulary<'_>, analysis: &mut Analysis) {
-        analysis.passages_read += 1;
-        let source =
-            Source { text: &reading.document.text, passage: reading.passage, heading: reading.heading };
-        let view = View::new(&source, vocabulary, reading.language);
+    fn state_facts(&self, reading: &Reading<'_>, run: &mut Run<'_>) {
+        let view = reading.view(run);
+        for fact in facts(&self.inner.program, &view) {
+            run.linking.state(fact, reading.passage.range.clone(), reading.passage.citation.clone());
+        }
+    }
+
+    fn read_passage(&self, reading: &Reading<'_>, run: &mut Run<'_>) {
+        run.analysis.passages_read += 1;
+        let view = reading.view(run);
         if view.mentions.is_empty() {
             return;
         }
-        let Outcome { matches, stopped } = evaluate(&self.inner.program, &view);
-        let first = analysis.findings.len();
+        let Outcome { matches, stopped, facts } = evaluate(&self.inner.program, &view);
+        for fact in facts {
+            run.linking.state(fact, reading.passage.range.clone(), reading.passage.citation.clone());
+        }
+        let mut found = Vec::new();
         let mut rest = matches.as_slice();
         while let Some(head) = rest.first() {
             let (of_rule, others) = rest.split_at(rest.partition_point(|m| m.rule == head.rule));
             rest = others;
-            analysis.findings.extend(self.finding(reading, &view, of_rule));
+            found.extend(self.finding(reading, &view, of_rule));
         }
-        analysis.findings[first..].sort_by(|a, b| a.rule.cmp(&b.rule));
+        found.sort_by(|(a, _), (b, _)| a.rule.cmp(&b.rule));
+        for (finding, links) in found {
+            run.linking.wait(run.analysis.findings.len(), links);
+            run.analysis.findings.push(finding);
+        }
         for stopped in stopped {
             let program = &self.inner.program.rules[stopped.by.rule];
-            analysis.blocked.push(Blocked {
+            run.analysis.blocked.push(Blocked {
                 rule: program.id.clone(),
                 formula: program.formulas[stopped.by.formula].id.clone(),
                 guard: stopped.guard,
@@ -247,11 +282,18 @@ impl Analyzer {
         }
     }
 
-    /// One finding for all the ways in which a rule matched in a passage.
-    fn finding(&self, reading: &Reading<'_>, view: &View<'_>, matches: &[Match]) -> Option<Finding> {
-        let best = matches
-            .iter()
-            .max_by(|a, b| a.confidence.total_cmp(&b.confidence).then(b.formula.cmp(&a.formula)))?;
+    /// One finding for all the ways in which a rule matched in a passage, and what it looks for in
+    /// others. A match that needs nothing from elsewhere goes before one that does.
+    fn finding(&self, reading: &Reading<'_>, view: &View<'_>, matches: &[Match]) -> Option<(Finding, Links)> {
+        let links = |m: &Match| &self.inner.program.rules[m.rule].formulas[m.formula].links;
+        let best = matches.iter().max_by(|a, b| {
+            let by_confidence = a.confidence.total_cmp(&b.confidence).then(b.formula.cmp(&a.formula));
+            links(a).needed.is_empty().cmp(&links(b).needed.is_empty()).then(by_confidence)
+        })?;
+        let needed = links(best).needed.clone();
+        // What other matches need, this one may point at.
+        let seen = matches.iter().flat_map(|m| links(m).needed.iter().chain(&links(m).seen));
+        let seen = seen.copied().filter(|fact| !needed.contains(fact)).collect();
         if best.confidence < self.inner.config.min_confidence.max(LEAST_CONFIDENCE) {
             return None;
         }
@@ -266,7 +308,7 @@ impl Analyzer {
             .or(evidence.first())
             .filter(|e| !e.in_heading)
             .map_or(reading.passage.range.start, |e| e.range.start);
-        Some(Finding {
+        let finding = Finding {
             rule: rule.id.clone(),
             formula: formula.id.clone(),
             severity: severity_under(force, written.severity.unwrap_or(rule.severity)),
@@ -276,6 +318,7 @@ impl Analyzer {
             sanction: self.inner.facets.sanction(view),
             populations: self.inner.facets.populations(view),
             context: Context::Complete,
+            depends_on: Vec::new(),
             language: reading.language,
             evidence,
             citation: citation(view, &matches.iter().collect::<Vec<_>>()),
@@ -283,7 +326,8 @@ impl Analyzer {
             passage: reading.passage.range.clone(),
             place: reading.places.at(start),
             message: rule.message.clone(),
-        })
+        };
+        Some((finding, Links { needed, seen }))
     }
 
     fn all_evidence(&self, view: &View<'_>, found: &Match) -> Vec<Evidence> {

@@ -183,6 +183,8 @@ pub struct Finding {
     pub populations: Vec<Population>,
     /// Whether the passage alone carries the finding.
     pub context: Context,
+    /// The articles of the same document that it rests on; empty where the passage says it all.
+    pub depends_on: Vec<Citation>,
     /// The passage's language.
     pub language: Language,
     /// The words it rests on, in order of the text; never empty.

@@ -27,6 +27,7 @@ mod fold;
 mod gate;
 mod language;
 mod lexicon;
+mod linking;
 pub mod rule;
 pub mod structure;
 mod token;

@@ -96,3 +96,36 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     let _ = ANALYZER.classify(text, text, None);
     Ok(())
 }
+
+/// Findings of a rule, with the articles that they depend on.
+fn dependent(text: &str, rule: &str) -> Vec<(String, Vec<String>)> {
+    let cite = |citation: &deslinde::structure::Citation| citation.display(Language::Spanish);
+    let findings = ANALYZER.analyze_text(text).findings;
+    let own = findings.iter().filter(|finding| &*finding.rule == rule);
+    own.map(|f| (cite(&f.citation), f.depends_on.iter().map(cite).collect())).collect()
+}
+
+const OFFENCE: &str = "Artículo 13.- Se impondrán de seis a diez años de prisión a quien, abusando de la situación de \
+     vulnerabilidad de otra persona, obtenga un beneficio de la prostitución de esta.";
+
+#[test]
+fn an_offence_rests_on_a_definition_in_another_article() {
+    const RULE: &str = "conflation/vulnerability-as-means";
+    let definition = "Artículo 4.- Para los efectos de esta ley se entiende por situación de vulnerabilidad la que \
+         deriva de la pobreza, el origen étnico, la migración, el sexo o cualquier otra característica.";
+    let found = dependent(&format!("{definition}\n\n{OFFENCE}\n"), RULE);
+    assert!(found.contains(&("Art. 13".to_owned(), vec!["Art. 4".to_owned()])), "{found:?}");
+    assert_eq!(dependent(OFFENCE, RULE), [("Art. 13".to_owned(), vec![])]);
+}
+
+#[test]
+fn means_in_another_article_are_pointed_at() {
+    const RULE: &str = "conflation/no-means";
+    let definition = "Artículo 2.- Por trata de personas se entiende la captación, el traslado o la acogida de una \
+         persona mediante violencia, amenaza o engaño, con fines de explotación.";
+    let offence = "Artículo 9.- Comete el delito de trata de personas quien capte o traslade a otra persona para la \
+         prostitución, y será castigado con prisión de ocho a doce años.";
+    let found = dependent(&format!("{definition}\n\n{offence}\n"), RULE);
+    assert_eq!(found, [("Art. 9".to_owned(), vec!["Art. 2".to_owned()])]);
+    assert_eq!(dependent(offence, RULE), [("Art. 9".to_owned(), vec![])]);
+}

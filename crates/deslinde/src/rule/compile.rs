@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Formula, Rule,
+    fact::{self, Fact},
     guard::{self, Guard, Reach, Side},
 };
 use crate::{
@@ -46,9 +47,19 @@ pub(crate) struct CompiledFormula {
     pub(crate) heading: Vec<Slot>,
     pub(crate) absent: Slot,
     pub(crate) absent_near: Slot,
+    pub(crate) links: Links,
     /// Indexes of [`Program::guards`].
     pub(crate) guards: Vec<usize>,
     pub(crate) confidence: f64,
+}
+
+/// Facts that a formula looks for in other passages, as indexes of [`Program::facts`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Links {
+    /// Without these there is no finding.
+    pub(crate) needed: Vec<usize>,
+    /// These are pointed at.
+    pub(crate) seen: Vec<usize>,
 }
 
 /// A rule ready to be evaluated.
@@ -67,6 +78,8 @@ pub(crate) struct CompiledRule {
 pub(crate) struct Program {
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) guards: Vec<CompiledGuard>,
+    /// The formulas of each fact.
+    pub(crate) facts: Vec<Vec<CompiledFormula>>,
     /// Names of the guards that limit whom a passage reaches.
     pub(crate) limiting: Vec<Arc<str>>,
     /// The concept of those whom an offence is about.
@@ -80,16 +93,33 @@ impl Program {
     pub(crate) fn new(rules: &[Rule], data: &Data, lexicon: &Lexicon) -> Result<Self, Error> {
         let (names, guards) = compile_guards(data, lexicon)?;
         let limiting = LIMITING.map(Arc::from).to_vec();
-        let mut program = Self { rules: Vec::new(), guards, limiting, actor: lexicon.id("actor") };
+        let facts = fact::load(data)?;
+        let mut program =
+            Self { rules: Vec::new(), guards, facts: Vec::new(), limiting, actor: lexicon.id("actor") };
+        for known in &facts {
+            let compiler = Compiler {
+                file: "facts.toml".to_owned(),
+                rule_guards: &[],
+                lexicon,
+                guards: &names,
+                facts: &[],
+            };
+            program.facts.push(compiler.formulas(&known.formulas)?);
+        }
         for index in narrower_first(rules)? {
             let rule = &rules[index];
-            let compiler = Compiler { rule, lexicon, guards: &names };
-            let formulas = rule
-                .formulas
+            let compiler = Compiler {
+                file: format!("rules/{}.toml", rule.id),
+                rule_guards: &rule.guards,
+                lexicon,
+                guards: &names,
+                facts: &facts,
+            };
+            let formulas = compiler.formulas(&rule.formulas)?;
+            rule.formulas
                 .iter()
-                .enumerate()
-                .map(|(number, formula)| compiler.formula(number, formula))
-                .collect::<Result<_, _>>()?;
+                .zip(&formulas)
+                .try_for_each(|(f, compiled)| compiler.check_gate(f, compiled))?;
             let yields_to = rule
                 .yields_to
                 .iter()
@@ -155,27 +185,41 @@ fn concept_id(lexicon: &Lexicon, file: &str, owner: &str, concept: &str) -> Resu
 }
 
 struct Compiler<'a> {
-    rule: &'a Rule,
+    file: String,
+    /// Guards of every formula in it.
+    rule_guards: &'a [String],
     lexicon: &'a Lexicon,
     guards: &'a BTreeMap<String, usize>,
+    facts: &'a [Fact],
 }
 
 impl Compiler<'_> {
     fn fail(&self, formula: &Formula, message: &str) -> Error {
         Error::Data {
-            file: format!("rules/{}.toml", self.rule.id),
+            file: self.file.clone(),
             line: None,
             message: format!("match `{}`: {message}", formula.id),
         }
     }
 
     fn slot(&self, formula: &Formula, source: &str) -> Result<Slot, Error> {
-        let file = format!("rules/{}.toml", self.rule.id);
-        source.split('|').map(|name| concept_id(self.lexicon, &file, &formula.id, name.trim())).collect()
+        source.split('|').map(|name| concept_id(self.lexicon, &self.file, &formula.id, name.trim())).collect()
     }
 
     fn slots(&self, formula: &Formula, sources: &[String]) -> Result<Vec<Slot>, Error> {
         sources.iter().map(|source| self.slot(formula, source)).collect()
+    }
+
+    fn formulas(&self, formulas: &[Formula]) -> Result<Vec<CompiledFormula>, Error> {
+        formulas.iter().enumerate().map(|(number, formula)| self.formula(number, formula)).collect()
+    }
+
+    fn facts(&self, formula: &Formula, names: &[String]) -> Result<Vec<usize>, Error> {
+        let index = |name: &String| {
+            let index = self.facts.iter().position(|fact| *fact.name == **name);
+            index.ok_or_else(|| self.fail(formula, &format!("there is no fact `{name}` in facts.toml")))
+        };
+        names.iter().map(index).collect()
     }
 
     fn formula(&self, number: usize, formula: &Formula) -> Result<CompiledFormula, Error> {
@@ -195,23 +239,31 @@ impl Compiler<'_> {
             heading: self.slots(formula, &formula.heading)?,
             absent: self.slots(formula, &formula.absent)?.concat(),
             absent_near: self.slots(formula, &formula.absent_near)?.concat(),
+            links: Links {
+                needed: self.facts(formula, &formula.elsewhere)?,
+                seen: self.facts(formula, &formula.see_elsewhere)?,
+            },
             guards: self.guards(formula)?,
             confidence: formula.confidence,
         };
-        let required = [&compiled.anchor, &compiled.near, &compiled.also, &compiled.body, &compiled.heading];
-        let gated =
-            required.into_iter().flatten().any(|slot| slot.iter().all(|id| self.lexicon.entry(*id).gate));
-        if !gated {
-            return Err(self.fail(
-                formula,
-                "no slot consists only of concepts that the gate looks for, so the gate could miss it",
-            ));
-        }
         Ok(compiled)
     }
 
+    /// The formula must need a concept of the topic, else the gate could lose what it finds.
+    fn check_gate(&self, formula: &Formula, compiled: &CompiledFormula) -> Result<(), Error> {
+        let required = [&compiled.anchor, &compiled.near, &compiled.also, &compiled.body, &compiled.heading];
+        let of_topic = |slot: &Slot| slot.iter().all(|id| self.lexicon.entry(*id).gate);
+        if required.into_iter().flatten().any(of_topic) {
+            return Ok(());
+        }
+        Err(self.fail(
+            formula,
+            "no slot consists only of concepts that the gate looks for, so the gate could miss it",
+        ))
+    }
+
     fn guards(&self, formula: &Formula) -> Result<Vec<usize>, Error> {
-        let names = self.rule.guards.iter().chain(&formula.guards);
+        let names = self.rule_guards.iter().chain(&formula.guards);
         names
             .filter(|name| !formula.unguarded.contains(name))
             .map(|name| {

@@ -43,6 +43,8 @@ pub(crate) struct Outcome {
     pub(crate) matches: Vec<Match>,
     /// For rules without such a match: the best that was stopped.
     pub(crate) stopped: Vec<Stopped>,
+    /// Indexes of the facts that the passage states.
+    pub(crate) facts: Vec<usize>,
 }
 
 /// Evaluates every rule.
@@ -66,7 +68,15 @@ pub(crate) fn evaluate(program: &Program, view: &View<'_>) -> Outcome {
         }
         outcome.matches.append(&mut good);
     }
+    outcome.facts = facts(program, view);
     outcome
+}
+
+/// The facts that a passage states.
+pub(crate) fn facts(program: &Program, view: &View<'_>) -> Vec<usize> {
+    let states =
+        |fact: &usize| program.facts[*fact].iter().any(|formula| !candidates(view, 0, 0, formula).is_empty());
+    (0..program.facts.len()).filter(states).collect()
 }
 
 /// Where a sentence limits an offence to children or to coercion, another that names no actor of its

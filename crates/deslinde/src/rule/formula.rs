@@ -41,6 +41,12 @@ pub struct Formula {
     /// What must not stand in the same sentence and a compatible item.
     #[serde(default)]
     pub absent_near: Vec<String>,
+    /// Facts (`facts.toml`) that another passage of the document must state.
+    #[serde(default)]
+    pub elsewhere: Vec<String>,
+    /// Facts that, stated in another passage, are pointed at.
+    #[serde(default)]
+    pub see_elsewhere: Vec<String>,
     /// Guards of the rule that this formula does without.
     #[serde(default)]
     pub unguarded: Vec<String>,

@@ -2,6 +2,7 @@
 
 mod compile;
 mod evaluate;
+mod fact;
 mod formula;
 mod guard;
 mod load;
@@ -10,8 +11,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use compile::Program;
-pub(crate) use evaluate::{Match, Outcome, evaluate};
+pub(crate) use compile::{Links, Program};
+pub(crate) use evaluate::{Match, Outcome, evaluate, facts};
 pub use formula::Formula;
 
 use crate::{Label, Language, Localized, Severity, Target};
