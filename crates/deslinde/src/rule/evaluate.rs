@@ -221,8 +221,9 @@ fn add_support(
     for slot in &formula.near {
         support.push(nearest(slot, &beside)?);
     }
+    let compatible = |mention: &Mention| anchor.iter().all(|known| view.items_agree(known, mention));
     for slot in &formula.also {
-        support.push(nearest(slot, &|_| true)?);
+        support.push(nearest(slot, &compatible)?);
     }
     for slot in &formula.body {
         support.push(nearest(slot, &|m| !view.in_heading(m))?);

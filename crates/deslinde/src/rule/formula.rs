@@ -26,7 +26,7 @@ pub struct Formula {
     /// What else stands in the same sentence and a compatible item, at any distance.
     #[serde(default)]
     pub near: Vec<String>,
-    /// What else stands anywhere in the passage or its headings.
+    /// What else stands in the passage or its headings, but not in another item than the anchor's.
     #[serde(default)]
     pub also: Vec<String>,
     /// What else stands anywhere in the passage itself, headings not counted.
