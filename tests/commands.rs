@@ -47,10 +47,7 @@ fn the_rule_reference_is_not_stale() {
         let page = run(&["rules", "--format", "markdown", "--lang", language]);
         let kept = std::fs::read_to_string(path).unwrap_or_default();
         assert_eq!(page.code, 0);
-        assert!(
-            kept == page.out,
-            "{name} is stale: deslinde rules --format markdown --lang {language} > {name}"
-        );
+        assert!(kept == page.out, "{name} is stale: run docs/update");
     }
 }
 

@@ -94,8 +94,8 @@ fn drafts_are_read_as_a_careful_reader_does() {
 }
 
 /// Of the passages with labels, so many in a hundred have a finding.
-const LEAST_TOUCHED: usize = 65;
+const LEAST_TOUCHED: usize = 78;
 /// Of the labels, so many in a hundred are found.
-const LEAST_RIGHT: usize = 50;
+const LEAST_RIGHT: usize = 70;
 /// Of the passages without, so many in a hundred at most are disturbed.
-const MOST_DISTURBED: usize = 25;
+const MOST_DISTURBED: usize = 24;

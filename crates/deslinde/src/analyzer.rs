@@ -1,6 +1,9 @@
 //! The one way through: gate, structure, mentions, scopes, rules, findings.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, Mutex},
+};
 
 use crate::{
     Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Language, Rule, RuleSet,
@@ -43,6 +46,7 @@ struct Inner {
     gate: Gate,
     program: Program,
     facets: Facets,
+    spare: Spare,
 }
 
 /// A passage and where its text is.
@@ -56,24 +60,38 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn view(&self, run: &mut Run<'_>) -> View<'a> {
+    fn view(&self, run: &mut Run) -> View<'a> {
         let source = Source { text: &self.document.text, passage: self.passage, heading: self.heading };
         View::new(&source, &mut run.vocabularies[self.language.row()], self.language)
     }
 }
 
 /// What comes together while a document is read.
-struct Run<'a> {
+struct Run {
     /// By [`Language::row`].
-    vocabularies: Vec<Vocabulary<'a>>,
+    vocabularies: Vec<Vocabulary>,
     analysis: Analysis,
     linking: Linking,
 }
 
-impl Run<'_> {
-    fn end(mut self) -> Analysis {
-        self.linking.resolve(&mut self.analysis);
-        self.analysis
+/// Vocabularies between documents: most words of a law have been met in the law before.
+#[derive(Debug, Default)]
+struct Spare(Mutex<Vec<Vec<Vocabulary>>>);
+
+impl Spare {
+    /// Larger ones are not kept, so that memory stays bounded.
+    const MOST_WORDS: usize = 100_000;
+
+    fn take(&self) -> Option<Vec<Vocabulary>> {
+        self.0.lock().ok()?.pop()
+    }
+
+    fn put(&self, vocabularies: Vec<Vocabulary>) {
+        if vocabularies.iter().map(Vocabulary::len).sum::<usize>() < Self::MOST_WORDS
+            && let Ok(mut spare) = self.0.lock()
+        {
+            spare.push(vocabularies);
+        }
     }
 }
 
@@ -104,7 +122,17 @@ impl Analyzer {
         let program = Program::new(&rules.rules, data, &lexicon)?;
         let gate = Gate::new(&lexicon)?;
         let facets = Facets::new(&lexicon);
-        Ok(Self { inner: Arc::new(Inner { config: config.clone(), rules, lexicon, gate, program, facets }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                config: config.clone(),
+                rules,
+                lexicon,
+                gate,
+                program,
+                facets,
+                spare: Spare::default(),
+            }),
+        })
     }
 
     /// The rules in use.
@@ -132,7 +160,7 @@ impl Analyzer {
         let mut run = self.run();
         let hits = self.hits(&document.text, &mut run);
         if hits.is_empty() {
-            return Analysis::default();
+            return self.end(run);
         }
         self.read(document, run, |passage| {
             let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
@@ -161,14 +189,14 @@ impl Analyzer {
         let mut run = self.run();
         run.analysis.passages = 1;
         if self.hits(text, &mut run).is_empty() && self.hits(heading, &mut run).is_empty() {
-            return run.analysis;
+            return self.end(run);
         }
         let passage = &single_passage(text);
         let language = self.language(&document, passage, heading, None);
         let places = &Places::of(&document);
         self.read_passage(&Reading { document: &document, places, passage, heading, language }, &mut run);
         run.analysis.language = Some(language);
-        run.end()
+        self.end(run)
     }
 
     /// Every concept that the words of a passage express, with its bytes in `text` or, before the
@@ -182,19 +210,25 @@ impl Analyzer {
         view.mentions.iter().map(|mention| self.evidence(&view, mention)).collect()
     }
 
-    fn run(&self) -> Run<'_> {
+    fn run(&self) -> Run {
         Run {
-            vocabularies: self.inner.lexicon.vocabularies(),
+            vocabularies: self.inner.spare.take().unwrap_or_else(|| self.inner.lexicon.vocabularies()),
             analysis: Analysis::default(),
             linking: Linking::default(),
         }
     }
 
-    fn hits(&self, text: &str, run: &mut Run<'_>) -> Vec<usize> {
+    fn end(&self, mut run: Run) -> Analysis {
+        run.linking.resolve(&mut run.analysis);
+        self.inner.spare.put(run.vocabularies);
+        run.analysis
+    }
+
+    fn hits(&self, text: &str, run: &mut Run) -> Vec<usize> {
         self.inner.gate.hits(text, &self.inner.lexicon, &mut run.vocabularies)
     }
 
-    fn read(&self, document: &Document, mut run: Run<'_>, gated: impl Fn(&Passage) -> bool) -> Analysis {
+    fn read(&self, document: &Document, mut run: Run, gated: impl Fn(&Passage) -> bool) -> Analysis {
         let passages = passages(document);
         run.analysis.passages = passages.len();
         let places = &Places::of(document);
@@ -216,7 +250,7 @@ impl Analyzer {
         }
         let most = (0..tally.len()).rev().max_by_key(|row| tally[*row]).filter(|row| tally[*row] > 0);
         run.analysis.language = most.map(|row| Language::ALL[row]);
-        run.end()
+        self.end(run)
     }
 
     /// The language set, else stated by the format, else detected; a text too short to tell takes
@@ -239,14 +273,14 @@ impl Analyzer {
             .unwrap_or(Language::Spanish)
     }
 
-    fn state_facts(&self, reading: &Reading<'_>, run: &mut Run<'_>) {
+    fn state_facts(&self, reading: &Reading<'_>, run: &mut Run) {
         let view = reading.view(run);
         for fact in facts(&self.inner.program, &view) {
             run.linking.state(fact, reading.passage.range.clone(), reading.passage.citation.clone());
         }
     }
 
-    fn read_passage(&self, reading: &Reading<'_>, run: &mut Run<'_>) {
+    fn read_passage(&self, reading: &Reading<'_>, run: &mut Run) {
         run.analysis.passages_read += 1;
         let view = reading.view(run);
         if view.mentions.is_empty() {

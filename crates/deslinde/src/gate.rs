@@ -16,7 +16,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use crate::{
     Error,
     fold::Folded,
-    lexicon::{Lexicon, Pattern, Vocabulary},
+    lexicon::{ConceptId, Element, Lexicon, Pattern, Vocabulary},
     token::{Tokens, is_word_char},
 };
 use literal::Literal;
@@ -57,15 +57,11 @@ impl Gate {
     }
 
     /// Where a concept of the topic stands: bytes of the original text, ascending.
-    pub(crate) fn hits(
-        &self,
-        text: &str,
-        lexicon: &Lexicon,
-        vocabularies: &mut [Vocabulary<'_>],
-    ) -> Vec<usize> {
+    pub(crate) fn hits(&self, text: &str, lexicon: &Lexicon, vocabularies: &mut [Vocabulary]) -> Vec<usize> {
         let mut found = self.words_at(text);
+        let mut around = Around::default();
         found.retain(|(hit, literal)| {
-            speaks_of_the_topic(text, *hit, &self.literals[*literal as usize], lexicon, vocabularies)
+            around.speaks_of_the_topic(text, *hit, &self.literals[*literal as usize], lexicon, vocabularies)
         });
         let mut hits: Vec<usize> = found.into_iter().map(|(hit, _)| hit).collect();
         hits.dedup();
@@ -104,39 +100,52 @@ impl Gate {
     }
 }
 
-/// Whether a pattern of a gate concept stands around the word at `hit`.
-fn speaks_of_the_topic(
-    text: &str,
-    hit: usize,
-    literal: &Literal,
-    lexicon: &Lexicon,
-    vocabularies: &mut [Vocabulary<'_>],
-) -> bool {
-    let mut tokens = Tokens::default();
-    tokens.push_text(text, literal.around(text, hit));
-    let at = tokens.list.partition_point(|token| token.end <= hit);
-    let speaking = vocabularies.iter_mut().zip(literal.languages).filter(|(_, has)| *has);
-    speaking.map(|(vocabulary, _)| vocabulary).any(|vocabulary| {
-        let words: Vec<u32> =
-            tokens.list.iter().map(|token| vocabulary.number(tokens.folded(token))).collect();
-        let mut meant = Vec::new();
-        let mut not_meant = Vec::new();
-        for first in at.saturating_sub(literal.before)..=at.min(words.len().saturating_sub(1)) {
-            let word = |step: usize| words.get(first + step).map(|number| vocabulary.word(*number));
-            vocabulary.index.patterns_at(&word, |found| {
-                let covers = first + found.length > at;
-                if !covers || !lexicon.entry(found.concept).gate {
-                    return;
-                }
-                if !found.pseudo {
-                    meant.push(found.concept);
-                } else if !found.pattern.has_gap() && in_one_breath(&tokens, first, found.length) {
-                    not_meant.push(found.concept);
-                }
-            });
-        }
-        meant.iter().any(|concept| !not_meant.contains(concept))
-    })
+/// The words around a hit; kept, so that the next hit needs no new memory.
+#[derive(Debug, Default)]
+struct Around {
+    tokens: Tokens,
+    words: Vec<u32>,
+    meant: Vec<ConceptId>,
+    not_meant: Vec<ConceptId>,
+}
+
+impl Around {
+    /// Whether a pattern of a gate concept stands around the word at `hit`.
+    fn speaks_of_the_topic(
+        &mut self,
+        text: &str,
+        hit: usize,
+        literal: &Literal,
+        lexicon: &Lexicon,
+        vocabularies: &mut [Vocabulary],
+    ) -> bool {
+        let Self { tokens, words, meant, not_meant } = self;
+        tokens.clear();
+        tokens.push_text(text, literal.around(text, hit));
+        let at = tokens.list.partition_point(|token| token.end <= hit);
+        let speaking = vocabularies.iter_mut().zip(literal.languages).filter(|(_, has)| *has);
+        speaking.map(|(vocabulary, _)| vocabulary).any(|vocabulary| {
+            words.clear();
+            words.extend(tokens.list.iter().map(|token| vocabulary.number(tokens.folded(token))));
+            meant.clear();
+            not_meant.clear();
+            for first in at.saturating_sub(literal.before)..=at.min(words.len().saturating_sub(1)) {
+                let word = |step: usize| words.get(first + step).map(|number| vocabulary.word(*number));
+                vocabulary.index.patterns_at(&word, |found| {
+                    let covers = first + found.length > at;
+                    if !covers || !lexicon.entry(found.concept).gate {
+                        return;
+                    }
+                    if !found.pseudo {
+                        meant.push(found.concept);
+                    } else if !found.pattern.has_gap() && in_one_breath(tokens, first, found.length) {
+                        not_meant.push(found.concept);
+                    }
+                });
+            }
+            meant.iter().any(|concept| !not_meant.contains(concept))
+        })
+    }
 }
 
 /// Whether no punctuation that may end a sentence stands between the words.
@@ -146,7 +155,6 @@ fn in_one_breath(tokens: &Tokens, first: usize, length: usize) -> bool {
 
 /// The most words that a pattern takes before and after the word that the gate looks for.
 fn reach(pattern: &Pattern) -> (usize, usize) {
-    let words =
-        |elements: &[crate::lexicon::Element]| elements.iter().map(crate::lexicon::Element::most).sum();
+    let words = |elements: &[Element]| elements.iter().map(Element::most).sum();
     (words(&pattern.elements[..pattern.gate]), words(&pattern.elements[pattern.gate + 1..]))
 }

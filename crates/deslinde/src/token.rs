@@ -41,6 +41,13 @@ impl Tokens {
         &self.buffer[token.folded.0 as usize..token.folded.1 as usize]
     }
 
+    /// Forgets the words, but keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.list.clear();
+        self.buffer.clear();
+        self.open_bracket = None;
+    }
+
     /// Appends the words of `text[range]`.
     pub(crate) fn push_text(&mut self, text: &str, range: Range<usize>) {
         let end = range.end;

@@ -51,7 +51,7 @@ pub(crate) struct Source<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(source: &Source<'a>, vocabulary: &mut Vocabulary<'_>, language: Language) -> Self {
+    pub(crate) fn new(source: &Source<'a>, vocabulary: &mut Vocabulary, language: Language) -> Self {
         let mut view = Self {
             passage: source.passage,
             tokens: Tokens::default(),

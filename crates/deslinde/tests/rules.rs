@@ -38,7 +38,7 @@ fn examples_hold_and_known_gaps_are_still_gaps() {
     }
     println!("{held} examples hold, {gaps} are known gaps");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(held > 2 * gaps, "{gaps} gaps of {} examples", held + gaps);
+    assert!(held > 7 * gaps, "{gaps} gaps of {} examples", held + gaps);
 }
 
 #[test]

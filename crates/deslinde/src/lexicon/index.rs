@@ -1,6 +1,8 @@
 //! Finds which patterns may start at a word, and which places of which patterns a word may take:
 //! a trie over all words of all patterns.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -169,19 +171,24 @@ fn match_from<'w>(steps: &[Step], at: usize, word: &impl Fn(usize) -> Option<Wor
     }
 }
 
-/// What is known of the words of a document, each looked up once.
+/// What is known of the words that were met, each looked up once.
 #[derive(Debug)]
-pub(crate) struct Vocabulary<'i> {
-    pub(crate) index: &'i Index,
+pub(crate) struct Vocabulary {
+    pub(crate) index: Arc<Index>,
     numbers: FxHashMap<Box<str>, u32>,
     /// By word: where its sets end in `sets`, and whether it is a number in digits.
     words: Vec<(u32, bool)>,
     sets: Vec<SetId>,
 }
 
-impl<'i> Vocabulary<'i> {
-    pub(crate) fn new(index: &'i Index) -> Self {
-        Self { index, numbers: FxHashMap::default(), words: Vec::new(), sets: Vec::new() }
+impl Vocabulary {
+    pub(crate) fn new(index: &Arc<Index>) -> Self {
+        Self { index: Arc::clone(index), numbers: FxHashMap::default(), words: Vec::new(), sets: Vec::new() }
+    }
+
+    /// How many words are known.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// The number of a folded word.
@@ -213,7 +220,7 @@ mod tests {
     fn length(pattern: &str, text: &str) -> Option<usize> {
         let patterns = Pattern::parse_all(pattern, Language::Spanish, &Common::default()).unwrap();
         let entries = patterns.into_iter().map(|pattern| Entry { concept: 0, pattern, pseudo: false });
-        let index = Index::new(entries.collect());
+        let index = Arc::new(Index::new(entries.collect()));
         let mut vocabulary = Vocabulary::new(&index);
         let words: Vec<u32> = text.split(' ').map(|word| vocabulary.number(word)).collect();
         let mut longest = None;
@@ -238,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_word_is_looked_up_once() {
-        let index = Index::new(Vec::new());
+        let index = Arc::new(Index::new(Vec::new()));
         let mut vocabulary = Vocabulary::new(&index);
         assert_eq!((vocabulary.number("uno"), vocabulary.number("12"), vocabulary.number("uno")), (0, 1, 0));
         assert!(vocabulary.word(1).number && !vocabulary.word(0).number);

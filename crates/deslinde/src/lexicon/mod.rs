@@ -60,7 +60,7 @@ pub(crate) struct Lexicon {
     /// Concepts in order of name.
     pub(crate) concepts: Vec<(Arc<str>, ConceptEntry)>,
     /// The words, by language in the order of [`Language::ALL`].
-    indexes: Vec<Index>,
+    indexes: Vec<Arc<Index>>,
 }
 
 impl Lexicon {
@@ -113,7 +113,7 @@ impl Lexicon {
                 "concept `{name}` has no words here; add them, or `only` in concepts.toml"
             )));
         }
-        self.indexes.push(Index::new(entries));
+        self.indexes.push(Arc::new(Index::new(entries)));
         Ok(())
     }
 
@@ -144,7 +144,7 @@ impl Lexicon {
     }
 
     /// A vocabulary for each language, in the order of [`Language::ALL`].
-    pub(crate) fn vocabularies(&self) -> Vec<Vocabulary<'_>> {
+    pub(crate) fn vocabularies(&self) -> Vec<Vocabulary> {
         self.indexes.iter().map(Vocabulary::new).collect()
     }
 }

@@ -9,6 +9,9 @@ use super::{
     words::{Start, start_of},
 };
 
+/// No enumerator is longer up to its dot or bracket, in bytes: `(xxxviii`, `undécimo`, `**b`.
+const LONGEST: usize = 16;
+
 /// A list that is open: how its items are set, and the last one.
 #[derive(Debug)]
 struct List {
@@ -113,19 +116,23 @@ impl<'t> Pieces<'t> {
     fn next_inline(&self, from: usize, limit: usize) -> Option<(usize, Marker)> {
         let bytes = self.text.as_bytes();
         let mut at = from;
-        while at < limit {
-            let space = at + bytes[at..limit].iter().position(u8::is_ascii_whitespace)?;
-            let next = space + bytes[space..limit].iter().position(|b| !b.is_ascii_whitespace())?;
-            if looks_like_one(&bytes[next..limit])
+        // Looked for by how it ends, which is rare, not by how it begins.
+        while let Some(ahead) = bytes[at..limit].iter().position(|b| matches!(b, b')' | b'.' | b'-' | 0xc2)) {
+            let end = at + ahead;
+            let word = bytes[at..end].iter().rposition(u8::is_ascii_whitespace).map(|space| at + space + 1);
+            if let Some(next) = word
+                && end - next <= LONGEST
                 && self.text.is_char_boundary(next)
-                && self.may_stand_after(space)
+                && self.may_stand_after(next)
                 && let Some(found) = marker(self.text, next, limit)
                 && !found.number.is_empty()
                 && found.end < limit
             {
                 return Some((next, found));
             }
-            at = next;
+            // The rest of the word is no other word's beginning.
+            at =
+                bytes[end..limit].iter().position(u8::is_ascii_whitespace).map_or(limit, |space| end + space);
         }
         None
     }
@@ -194,14 +201,6 @@ impl<'t> Pieces<'t> {
         let number = self.text[found.number.clone()].trim_matches(['*', '_', ' ']).to_owned();
         Step { level: level(self.above, kind, depth), number }
     }
-}
-
-/// Whether an enumerator may start here, told by a few bytes: most words are none, and every word of a
-/// law is asked.
-fn looks_like_one(bytes: &[u8]) -> bool {
-    const LONGEST: usize = 14;
-    let letters = bytes.iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric()).count();
-    letters == 0 || bytes.get(letters).is_none_or(|b| !b.is_ascii_whitespace() && !matches!(b, b',' | b';'))
 }
 
 /// What an item of this kind is called below a provision of that level.

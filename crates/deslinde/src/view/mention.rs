@@ -23,7 +23,7 @@ pub(crate) struct Mention {
 }
 
 /// Finds every mention: within a concept the leftmost and longest, between concepts all.
-pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary<'_>, language: Language) -> Vec<Mention> {
+pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary, language: Language) -> Vec<Mention> {
     let numbers: Vec<u32> =
         view.tokens.list.iter().map(|token| vocabulary.number(view.tokens.folded(token))).collect();
     let titles = title::titles(view, language);
