@@ -1,9 +1,6 @@
 //! The one way through: gate, structure, mentions, scopes, rules, findings.
 
-use std::{
-    ops::Range,
-    sync::{Arc, Mutex},
-};
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Language, Rule, RuleSet,
@@ -11,9 +8,10 @@ use crate::{
     facets::{Facets, severity_under},
     gate::Gate,
     language::detect,
-    lexicon::{Lexicon, Vocabulary},
+    lexicon::Lexicon,
     linking::Linking,
     rule::{Links, Match, Outcome, Program, evaluate, facts},
+    run::{Reading, Run, Spare},
     structure::{Citation, Passage, passages, single_passage},
     view::{Mention, Source, View},
 };
@@ -47,52 +45,6 @@ struct Inner {
     program: Program,
     facets: Facets,
     spare: Spare,
-}
-
-/// A passage and where its text is.
-struct Reading<'a> {
-    document: &'a Document,
-    places: &'a Places<'a>,
-    passage: &'a Passage,
-    /// A heading that is not part of the document.
-    heading: &'a str,
-    language: Language,
-}
-
-impl<'a> Reading<'a> {
-    fn view(&self, run: &mut Run) -> View<'a> {
-        let source = Source { text: &self.document.text, passage: self.passage, heading: self.heading };
-        View::new(&source, &mut run.vocabularies[self.language.row()], self.language)
-    }
-}
-
-/// What comes together while a document is read.
-struct Run {
-    /// By [`Language::row`].
-    vocabularies: Vec<Vocabulary>,
-    analysis: Analysis,
-    linking: Linking,
-}
-
-/// Vocabularies between documents: most words of a law have been met in the law before.
-#[derive(Debug, Default)]
-struct Spare(Mutex<Vec<Vec<Vocabulary>>>);
-
-impl Spare {
-    /// Larger ones are not kept, so that memory stays bounded.
-    const MOST_WORDS: usize = 100_000;
-
-    fn take(&self) -> Option<Vec<Vocabulary>> {
-        self.0.lock().ok()?.pop()
-    }
-
-    fn put(&self, vocabularies: Vec<Vocabulary>) {
-        if vocabularies.iter().map(Vocabulary::len).sum::<usize>() < Self::MOST_WORDS
-            && let Ok(mut spare) = self.0.lock()
-        {
-            spare.push(vocabularies);
-        }
-    }
 }
 
 impl Analyzer {
@@ -192,7 +144,7 @@ impl Analyzer {
             return self.end(run);
         }
         let passage = &single_passage(text);
-        let language = self.language(&document, passage, heading, None);
+        let language = self.language(&document, passage, heading);
         let places = &Places::of(&document);
         self.read_passage(&Reading { document: &document, places, passage, heading, language }, &mut run);
         run.analysis.language = Some(language);
@@ -233,10 +185,8 @@ impl Analyzer {
         run.analysis.passages = passages.len();
         let places = &Places::of(document);
         let mut tally = [0_usize; Language::ALL.len()];
-        let mut last = None;
         for passage in passages.iter().filter(|passage| gated(passage)) {
-            let language = self.language(document, passage, "", last);
-            last = Some(language);
+            let language = self.language(document, passage, "");
             tally[language.row()] += 1;
             self.read_passage(&Reading { document, places, passage, heading: "", language }, &mut run);
         }
@@ -245,7 +195,7 @@ impl Analyzer {
         while run.linking.is_open(&run.analysis.findings)
             && let Some(passage) = rest.next()
         {
-            let language = self.language(document, passage, "", last);
+            let language = self.language(document, passage, "");
             self.state_facts(&Reading { document, places, passage, heading: "", language }, &mut run);
         }
         let most = (0..tally.len()).rev().max_by_key(|row| tally[*row]).filter(|row| tally[*row] > 0);
@@ -254,22 +204,23 @@ impl Analyzer {
     }
 
     /// The language set, else stated by the format, else detected; a text too short to tell takes
-    /// that of the passage before it.
-    fn language(
-        &self,
-        document: &Document,
-        passage: &Passage,
-        heading: &str,
-        last: Option<Language>,
-    ) -> Language {
+    /// that of the text around it. What the gate lets through has no say in it.
+    fn language(&self, document: &Document, passage: &Passage, heading: &str) -> Language {
+        /// How much of the text around is read, in bytes on either side.
+        const AROUND: usize = 500;
         if let Some(language) = self.inner.config.language.or(document.language) {
             return language;
         }
-        let own = document.text.get(passage.range.clone()).unwrap_or_default();
-        detect(own)
+        let text = &document.text;
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+        let near = || {
+            let start = boundary(passage.range.start.saturating_sub(AROUND))?;
+            text.get(start..boundary(passage.range.end + AROUND)?)
+        };
+        detect(text.get(passage.range.clone()).unwrap_or_default())
             .or_else(|| detect(heading))
-            .or(last)
-            .or_else(|| detect(&document.text))
+            .or_else(|| near().and_then(detect))
+            .or_else(|| detect(text))
             .unwrap_or(Language::Spanish)
     }
 

@@ -29,6 +29,7 @@ mod language;
 mod lexicon;
 mod linking;
 pub mod rule;
+mod run;
 pub mod structure;
 mod token;
 mod view;

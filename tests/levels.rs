@@ -1,0 +1,50 @@
+//! How well the labelled texts of `corpora/` are read, by the figures of `deslinde score`. The levels are
+//! those reached; they may rise, not fall.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use support::run;
+
+/// A file below `corpora/`, then the least any-finding F1, family macro F1 and label micro F1.
+const LEVELS: [(&str, f64, f64, f64); 3] = [
+    ("contrast/es.jsonl", 0.85, 0.88, 0.77),
+    ("contrast/en.jsonl", 0.88, 0.84, 0.75),
+    ("provisions/en.jsonl", 0.90, 0.80, 0.64),
+];
+
+#[test]
+fn labelled_texts_are_read_as_well_as_they_were() {
+    for (file, any, family, label) in LEVELS {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpora").join(file);
+        let score = run(&["score", path.to_str().unwrap(), "--format", "json"]);
+        assert_eq!(score.code, 0, "{}", score.err);
+        let figures = &score.json()["all"];
+        let figure = |name: &str| figures[name].as_f64().unwrap();
+        println!("{file}: {} {} {}", figure("any_f1"), figure("family_macro_f1"), figure("label_micro_f1"));
+        assert!(figure("any_f1") >= any, "{file}: any-finding F1 fell to {}", figure("any_f1"));
+        assert!(
+            figure("family_macro_f1") >= family,
+            "{file}: family F1 fell to {}",
+            figure("family_macro_f1")
+        );
+        assert!(figure("label_micro_f1") >= label, "{file}: label F1 fell to {}", figure("label_micro_f1"));
+    }
+}
+
+#[test]
+fn labelled_texts_carry_labels_of_the_codebook_and_ids_of_their_own() {
+    let rules = deslinde::RuleSet::builtin().unwrap();
+    for (file, ..) in LEVELS {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpora").join(file);
+        let mut ids = std::collections::BTreeSet::new();
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            assert!(ids.insert(row["id"].as_str().unwrap().to_owned()), "{file}: {} stands twice", row["id"]);
+            for label in row["labels"].as_array().unwrap() {
+                assert!(rules.get(label.as_str().unwrap()).is_some(), "{file} {}: {label}", row["id"]);
+            }
+        }
+    }
+}
