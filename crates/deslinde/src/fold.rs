@@ -44,7 +44,10 @@ const fn latin_base(c: char) -> char {
 
 /// Characters that stand inside words without being seen.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || is_combining_mark(c)
+    // No character below is either: the long way through the tables is spared.
+    c >= '\u{ad}'
+        && (matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+            || c >= '\u{300}' && is_combining_mark(c))
 }
 
 /// Folds a word of the lexicon.

@@ -56,7 +56,7 @@ impl Tokens {
         let (mut after_break, mut after_comma) = (true, false);
         let mut open_quote: Option<usize> = None;
         while let Some(c) = text[at..end].chars().next() {
-            if c.is_alphanumeric() && !matches!(c, 'º' | 'ª') {
+            if is_visible(c) {
                 let next = self.push_word(text, at, end, after_break, after_comma);
                 (after_break, after_comma) = (false, false);
                 at = next;
@@ -99,10 +99,17 @@ impl Tokens {
     ) -> usize {
         let folded_start = self.buffer.len();
         let mut at = start;
-        while let Some(c) = text[at..limit].chars().next() {
+        loop {
+            // Most words are plain letters, and are copied at once.
+            let plain = text.as_bytes()[at..limit].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let copied = self.buffer.len();
+            self.buffer.push_str(&text[at..at + plain]);
+            self.buffer[copied..].make_ascii_lowercase();
+            at += plain;
+            let Some(c) = text[at..limit].chars().next() else { break };
             let rest = at + c.len_utf8();
             let letter_follows = || text[rest..limit].chars().next().is_some_and(char::is_alphabetic);
-            if c.is_alphanumeric() && !matches!(c, 'º' | 'ª') {
+            if is_visible(c) {
                 fold_char(c, &mut self.buffer);
             } else if c == '-'
                 && let Some(skip) = split_word_hyphen(text, at)
@@ -131,7 +138,7 @@ impl Tokens {
             after_comma,
             quoted: false,
             bracketed: false,
-            capitals: text[start..at].chars().count() > 2 && text[start..at].chars().all(char::is_uppercase),
+            capitals: text[start..at].chars().all(char::is_uppercase) && text[start..at].chars().count() > 2,
         });
         end
     }
@@ -139,7 +146,17 @@ impl Tokens {
 
 /// Whether a character belongs to a word: a letter, a digit, or what stands inside words unseen.
 pub(crate) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, 'º' | 'ª') || is_invisible(c)
+    is_visible(c) || is_invisible(c)
+}
+
+/// A letter or digit; ordinal signs are punctuation in law.
+fn is_visible(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // The letters of Spanish, without a look into the tables of Unicode.
+        'À'..='ÿ' => !matches!(c, '×' | '÷'),
+        _ => c.is_alphanumeric() && !matches!(c, 'º' | 'ª'),
+    }
 }
 
 fn is_mark(c: char) -> bool {

@@ -6,7 +6,7 @@ use super::reach;
 use crate::{Language, lexicon::Lexicon, token::is_word_char};
 
 /// Longer words are looked for by their beginning: as rare, and the automaton stays small.
-const MOST_BYTES: usize = 11;
+pub(super) const MOST_BYTES: usize = 11;
 /// No stretch around a hit is longer than this on either side, in bytes: more than any pattern spans.
 const MOST_AROUND: usize = 2048;
 

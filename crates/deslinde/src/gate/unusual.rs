@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::literal::MOST_BYTES;
 use crate::{
     fold::{next_special, split_word_hyphen},
     token::is_word_char,
@@ -15,7 +16,7 @@ pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    // Where the word with the last accent ended; a word with two is unusual.
+    // Where the letter with the last accent ended; two in what the automaton looks for are unusual.
     let mut accent: Option<usize> = None;
     while let Some(next) = next_special(bytes, at) {
         at = next;
@@ -28,8 +29,9 @@ pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
             let start = at;
             at += c.len_utf8();
             if is_usual(c) {
-                let same_word =
-                    accent.is_some_and(|end| bytes[end..start].iter().all(u8::is_ascii_alphanumeric));
+                let same_word = accent.is_some_and(|end| {
+                    start - end < MOST_BYTES && bytes[end..start].iter().all(u8::is_ascii_alphanumeric)
+                });
                 accent = Some(at);
                 same_word
             } else {

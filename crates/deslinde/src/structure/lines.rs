@@ -337,7 +337,7 @@ pub(super) fn is_spanish(text: &str) -> bool {
         match token {
             "de" | "la" | "el" | "los" | "las" | "que" | "del" | "en" | "por" | "y" => es += 1,
             "the" | "of" | "and" | "to" | "or" | "in" | "is" | "a" | "for" => en += 1,
-            _ if token.as_bytes().first().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'a')) => {
+            _ if token.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"art")) => {
                 let (folded, _) = word(token, 0);
                 es += 2 * i32::from(folded.as_str() == "articulo");
             }
