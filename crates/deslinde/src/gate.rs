@@ -6,12 +6,13 @@
 //! Words written in a way that it does not know (split at a line end, with two accents, with
 //! characters that are not seen) are looked for apart, in their folded form.
 
+mod lanes;
 mod literal;
 mod unusual;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{MatchKind, dfa::DFA};
 
 use crate::{
     Error,
@@ -24,7 +25,7 @@ use literal::Literal;
 /// Finds the words of the topic.
 #[derive(Debug)]
 pub(crate) struct Gate {
-    automaton: AhoCorasick,
+    automaton: DFA,
     /// By pattern of the automaton: an index of `literals`.
     variants: Vec<u32>,
     literals: Vec<Literal>,
@@ -38,8 +39,7 @@ impl Gate {
             .zip(0..)
             .flat_map(|(literal, number)| literal.spellings().into_iter().map(move |text| (number, text)))
             .collect();
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
+        let automaton = DFA::builder()
             .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
             .build(spelt.iter().map(|(_, text)| text))
@@ -70,27 +70,29 @@ impl Gate {
 
     /// Where words of the topic start, and which; ascending.
     fn words_at(&self, text: &str) -> Vec<(usize, u32)> {
-        let mut found: Vec<(usize, u32)> = self.in_plain(text).collect();
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        self.in_plain(text, |start, literal| found.push((start, literal)));
         for range in unusual::stretches(text) {
             let folded = Folded::new(&text[range.clone()]);
-            found.extend(
-                self.in_plain(&folded.text)
-                    .map(|(start, literal)| (range.start + folded.original(start), literal)),
-            );
+            self.in_plain(&folded.text, |start, literal| {
+                found.push((range.start + folded.original(start), literal));
+            });
         }
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    fn in_plain<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, u32)> + 't {
-        self.automaton.find_overlapping_iter(text).filter_map(move |hit| {
-            let literal = self.variants[hit.pattern().as_usize()];
-            let starts = !text[..hit.start()].chars().next_back().is_some_and(is_word_char);
+    fn in_plain(&self, text: &str, mut found: impl FnMut(usize, u32)) {
+        lanes::matches(&self.automaton, text.as_bytes(), |pattern, start, end| {
+            let literal = self.variants[pattern.as_usize()];
+            let starts = !text[..start].chars().next_back().is_some_and(is_word_char);
             let ends = self.literals[literal as usize].prefix
-                || !text[hit.end()..].chars().next().is_some_and(is_word_char);
-            (starts && ends).then_some((hit.start(), literal))
-        })
+                || !text[end..].chars().next().is_some_and(is_word_char);
+            if starts && ends {
+                found(start, literal);
+            }
+        });
     }
 
     /// Whether one of the ascending `hits` lies in `range`.
@@ -129,20 +131,19 @@ impl Around {
             words.extend(tokens.list.iter().map(|token| vocabulary.number(tokens.folded(token))));
             meant.clear();
             not_meant.clear();
-            for first in at.saturating_sub(literal.before)..=at.min(words.len().saturating_sub(1)) {
-                let word = |step: usize| words.get(first + step).map(|number| vocabulary.word(*number));
-                vocabulary.index.patterns_at(&word, |found| {
-                    let covers = first + found.length > at;
-                    if !covers || !lexicon.entry(found.concept).gate {
-                        return;
-                    }
-                    if !found.pseudo {
-                        meant.push(found.concept);
-                    } else if !found.pattern.has_gap() && in_one_breath(tokens, first, found.length) {
-                        not_meant.push(found.concept);
-                    }
-                });
-            }
+            let starts = at.saturating_sub(literal.before)..at + 1;
+            let of_topic = |concept| lexicon.entry(concept).gate;
+            vocabulary.patterns_in(words, starts, of_topic, |first, found| {
+                let covers = first + found.length > at;
+                if !covers {
+                    return;
+                }
+                if !found.pseudo {
+                    meant.push(found.concept);
+                } else if !found.pattern.has_gap() && in_one_breath(tokens, first, found.length) {
+                    not_meant.push(found.concept);
+                }
+            });
             meant.iter().any(|concept| !not_meant.contains(concept))
         })
     }

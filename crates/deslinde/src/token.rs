@@ -155,7 +155,9 @@ fn is_visible(c: char) -> bool {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
         // The letters of Spanish, without a look into the tables of Unicode.
         'À'..='ÿ' => !matches!(c, '×' | '÷'),
-        _ => c.is_alphanumeric() && !matches!(c, 'º' | 'ª'),
+        // The punctuation that law is full of, likewise.
+        '\u{80}'..='¿' | '\u{2010}'..='\u{205f}' => matches!(c, '²' | '³' | 'µ' | '¹' | '¼'..='¾'),
+        _ => c.is_alphanumeric(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds which patterns may start at a word, and which places of which patterns a word may take:
 //! a trie over all words of all patterns.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -22,13 +22,33 @@ enum Step {
     Number,
 }
 
+/// How a pattern is looked for.
+#[derive(Debug)]
+struct Plan {
+    steps: Box<[Step]>,
+    /// The set of its rarest word.
+    needs: SetId,
+}
+
 /// What the lexicon knows of a word.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordInfo<'v> {
     /// The sets that it is in, in order.
     sets: &'v [SetId],
+    /// What [`bit`] gives for them: most words are in none of the sets asked for, and this tells at once.
+    mask: u128,
     /// It is a number in digits.
     number: bool,
+}
+
+impl WordInfo<'_> {
+    fn is_in(&self, set: SetId) -> bool {
+        self.mask & bit(set) != 0 && self.sets.binary_search(&set).is_ok()
+    }
+}
+
+const fn bit(set: SetId) -> u128 {
+    1 << (set % u128::BITS)
 }
 
 /// A pattern that stands at some word.
@@ -47,7 +67,7 @@ pub(crate) struct Found<'i> {
 pub(crate) struct Index {
     entries: Vec<Entry>,
     /// By entry.
-    steps: Vec<Box<[Step]>>,
+    plans: Vec<Plan>,
     /// By set: the entries that start with it.
     starts: Vec<Vec<u32>>,
     nodes: Vec<Node>,
@@ -66,7 +86,7 @@ struct Node {
 impl Index {
     pub(crate) fn new(entries: Vec<Entry>) -> Self {
         let mut index =
-            Self { entries: Vec::new(), steps: Vec::new(), starts: Vec::new(), nodes: vec![Node::default()] };
+            Self { entries: Vec::new(), plans: Vec::new(), starts: Vec::new(), nodes: vec![Node::default()] };
         let mut sets: FxHashMap<&[Word], SetId> = FxHashMap::default();
         for (number, entry) in entries.iter().enumerate() {
             let mut set_of = |words| *sets.entry(words).or_insert_with(|| index.add_set(words));
@@ -81,10 +101,11 @@ impl Index {
                     Element::Number => Step::Number,
                 })
                 .collect();
+            let needs = set_of(entry.pattern.gate_words());
             if let Some(Step::Words(first)) = steps.first() {
                 index.starts[*first as usize].push(number as u32);
             }
-            index.steps.push(steps);
+            index.plans.push(Plan { steps, needs });
         }
         index.entries = entries;
         index
@@ -133,42 +154,6 @@ impl Index {
         }
         sets[first..].sort_unstable();
     }
-
-    /// Calls `found` with each pattern that stands at a word; `word` gives what is known of the word
-    /// so many places further on, or `None` where the stretch of text ends.
-    pub(crate) fn patterns_at<'i, 'w>(
-        &'i self,
-        word: &impl Fn(usize) -> Option<WordInfo<'w>>,
-        mut found: impl FnMut(Found<'i>),
-    ) {
-        let Some(first) = word(0) else { return };
-        for entry in first.sets.iter().flat_map(|set| &self.starts[*set as usize]) {
-            let number = *entry as usize;
-            let Some(length) = match_from(&self.steps[number][1..], 1, word) else { continue };
-            let Entry { concept, pattern, pseudo } = &self.entries[number];
-            found(Found { concept: *concept, pattern, pseudo: *pseudo, length });
-        }
-    }
-}
-
-/// How many words the steps take from `at` on, with those before.
-fn match_from<'w>(steps: &[Step], at: usize, word: &impl Fn(usize) -> Option<WordInfo<'w>>) -> Option<usize> {
-    let Some((step, rest)) = steps.split_first() else { return Some(at) };
-    let is_in = |set: &SetId| word(at).is_some_and(|known| known.sets.contains(set));
-    match step {
-        Step::Words(set) => is_in(set).then(|| match_from(rest, at + 1, word)).flatten(),
-        Step::Number => {
-            word(at).is_some_and(|known| known.number).then(|| match_from(rest, at + 1, word)).flatten()
-        }
-        Step::Optional(set) => is_in(set)
-            .then(|| match_from(rest, at + 1, word))
-            .flatten()
-            .or_else(|| match_from(rest, at, word)),
-        // The shortest gap that lets the rest match: evidence stays close.
-        Step::Gap(most) => (0..=*most)
-            .take_while(|skipped| *skipped == 0 || word(at + skipped - 1).is_some())
-            .find_map(|skipped| match_from(rest, at + skipped, word)),
-    }
 }
 
 /// What is known of the words that were met, each looked up once.
@@ -176,9 +161,17 @@ fn match_from<'w>(steps: &[Step], at: usize, word: &impl Fn(usize) -> Option<Wor
 pub(crate) struct Vocabulary {
     pub(crate) index: Arc<Index>,
     numbers: FxHashMap<Box<str>, u32>,
-    /// By word: where its sets end in `sets`, and whether it is a number in digits.
-    words: Vec<(u32, bool)>,
+    words: Vec<Known>,
+    /// The sets of all words, one word's after the other's.
     sets: Vec<SetId>,
+}
+
+#[derive(Debug)]
+struct Known {
+    /// In the vocabulary's `sets`.
+    sets: Range<usize>,
+    mask: u128,
+    number: bool,
 }
 
 impl Vocabulary {
@@ -197,18 +190,70 @@ impl Vocabulary {
             return *number;
         }
         let number = self.words.len() as u32;
+        let start = self.sets.len();
         self.index.add_sets(folded, &mut self.sets);
-        self.words.push((self.sets.len() as u32, folded.bytes().all(|b| b.is_ascii_digit())));
+        let sets = start..self.sets.len();
+        let mask = self.sets[start..].iter().fold(0, |mask, set| mask | bit(*set));
+        self.words.push(Known { sets, mask, number: folded.bytes().all(|b| b.is_ascii_digit()) });
         self.numbers.insert(folded.into(), number);
         number
     }
 
     /// What is known of the word with this number.
-    pub(crate) fn word(&self, number: u32) -> WordInfo<'_> {
-        let at = number as usize;
-        let (end, number) = self.words[at];
-        let start = at.checked_sub(1).map_or(0, |before| self.words[before].0);
-        WordInfo { sets: &self.sets[start as usize..end as usize], number }
+    fn word(&self, number: u32) -> WordInfo<'_> {
+        let Known { sets, mask, number } = &self.words[number as usize];
+        WordInfo { sets: &self.sets[sets.clone()], mask: *mask, number: *number }
+    }
+
+    /// Calls `found` with each pattern of a wanted concept that stands in this stretch of words, given
+    /// by number: with where it starts, from left to right.
+    pub(crate) fn patterns_in<'v>(
+        &'v self,
+        words: &[u32],
+        starts: Range<usize>,
+        wanted: impl Fn(ConceptId) -> bool,
+        mut found: impl FnMut(usize, Found<'v>),
+    ) {
+        let index = &*self.index;
+        // Most patterns start with a common word: whether their rarest is there tells sooner.
+        let mut present = vec![0_u64; index.starts.len() / 64 + 1];
+        for set in words.iter().flat_map(|word| self.word(*word).sets) {
+            present[*set as usize / 64] |= 1 << (set % 64);
+        }
+        let is_present = |set: SetId| present[set as usize / 64] >> (set % 64) & 1 != 0;
+        for start in starts {
+            let Some((first, rest)) = words.get(start..).and_then(<[u32]>::split_first) else { return };
+            for number in self.word(*first).sets.iter().flat_map(|set| &index.starts[*set as usize]) {
+                let Entry { concept, pattern, pseudo } = &index.entries[*number as usize];
+                let Plan { steps, needs } = &index.plans[*number as usize];
+                if !is_present(*needs) || !wanted(*concept) {
+                    continue;
+                }
+                let Some(left) = self.rest_after(&steps[1..], rest) else { continue };
+                let length = words.len() - start - left;
+                found(start, Found { concept: *concept, pattern, pseudo: *pseudo, length });
+            }
+        }
+    }
+
+    /// How many of the words are left when the steps have taken theirs.
+    fn rest_after(&self, steps: &[Step], words: &[u32]) -> Option<usize> {
+        let Some((step, later)) = steps.split_first() else { return Some(words.len()) };
+        let first = words.first().map(|number| self.word(*number));
+        let is_in = |set: &SetId| first.is_some_and(|known| known.is_in(*set));
+        match step {
+            Step::Words(set) if is_in(set) => self.rest_after(later, &words[1..]),
+            Step::Number if first.is_some_and(|known| known.number) => self.rest_after(later, &words[1..]),
+            Step::Words(_) | Step::Number => None,
+            Step::Optional(set) => {
+                let taken = if is_in(set) { self.rest_after(later, &words[1..]) } else { None };
+                taken.or_else(|| self.rest_after(later, words))
+            }
+            // The shortest gap that lets the rest match: evidence stays close.
+            Step::Gap(most) => {
+                (0..=words.len().min(*most)).find_map(|skipped| self.rest_after(later, &words[skipped..]))
+            }
+        }
     }
 }
 
@@ -224,8 +269,7 @@ mod tests {
         let mut vocabulary = Vocabulary::new(&index);
         let words: Vec<u32> = text.split(' ').map(|word| vocabulary.number(word)).collect();
         let mut longest = None;
-        let word = |at: usize| words.get(at).map(|number| vocabulary.word(*number));
-        index.patterns_at(&word, |found| longest = longest.max(Some(found.length)));
+        vocabulary.patterns_in(&words, 0..1, |_| true, |_, found| longest = longest.max(Some(found.length)));
         longest
     }
 

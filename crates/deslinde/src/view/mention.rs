@@ -30,21 +30,22 @@ pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary, language: La
     let omits = marks_omissions(view);
     let mut found: Vec<(Mention, bool)> = Vec::new();
     for (number, sentence) in view.sentences.iter().enumerate() {
-        for start in sentence.words.clone() {
-            let word = |ahead: usize| {
-                let at = start + ahead;
-                (at < sentence.words.end).then(|| vocabulary.word(numbers[at]))
-            };
-            vocabulary.index.patterns_at(&word, |pattern| {
-                let words = start..start + pattern.length;
+        let first = sentence.words.start;
+        let words = &numbers[sentence.words.clone()];
+        vocabulary.patterns_in(
+            words,
+            0..words.len(),
+            |_| true,
+            |start, pattern| {
+                let words = first + start..first + start + pattern.length;
                 let in_title = titles.iter().any(|t| t.start <= words.start && words.end <= t.end);
                 let struck = omits && view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
                 if struck || in_title {
                     return;
                 }
                 found.push((Mention { concept: pattern.concept, words, sentence: number }, pattern.pseudo));
-            });
-        }
+            },
+        );
     }
     keep_longest(found)
 }
