@@ -260,10 +260,10 @@ impl Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Language, lexicon::Common};
+    use crate::{Language, lexicon::WordList};
 
     fn length(pattern: &str, text: &str) -> Option<usize> {
-        let patterns = Pattern::parse_all(pattern, Language::Spanish, &Common::default()).unwrap();
+        let patterns = Pattern::parse_all(pattern, Language::Spanish, &WordList::default()).unwrap();
         let entries = patterns.into_iter().map(|pattern| Entry { concept: 0, pattern, pseudo: false });
         let index = Arc::new(Index::new(entries.collect()));
         let mut vocabulary = Vocabulary::new(&index);

@@ -1,18 +1,18 @@
 //! Concepts, and the words that express them: one file a language, and one that says what each
 //! concept means and whether the gate looks for it.
 
-mod common;
 mod index;
 mod paradigm;
 mod pattern;
+mod word_list;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
-pub(crate) use common::Common;
 pub(crate) use index::{Index, Vocabulary};
 pub(crate) use pattern::{Element, Pattern, Word};
+pub(crate) use word_list::WordList;
 
 use crate::{Data, Error, Language, Localized};
 
@@ -67,7 +67,7 @@ impl Lexicon {
     /// Reads `lexicon/concepts.toml`, `lexicon/common.txt` and a file for each language.
     pub(crate) fn load(data: &Data) -> Result<Self, Error> {
         let concepts: BTreeMap<String, ConceptEntry> = data.read("lexicon/concepts.toml")?;
-        let common = Common::read(data.get("lexicon/common.txt")?);
+        let common = WordList::read(data.get("lexicon/common.txt")?);
         let concepts: Vec<_> =
             concepts.into_iter().map(|(name, entry)| (Arc::from(name.as_str()), entry)).collect();
         let mut lexicon = Self { concepts, indexes: Vec::new() };
@@ -83,7 +83,7 @@ impl Lexicon {
         language: Language,
         file: &str,
         words: &BTreeMap<String, WordsEntry>,
-        common: &Common<'_>,
+        common: &WordList,
     ) -> Result<(), Error> {
         let fail = |message: String| Error::Data { file: file.into(), line: None, message };
         let mut entries = Vec::new();
@@ -113,6 +113,14 @@ impl Lexicon {
                 "concept `{name}` has no words here; add them, or `only` in concepts.toml"
             )));
         }
+        let certain: WordList = entries
+            .iter()
+            .filter(|entry| self.is_of_topic(entry))
+            .flat_map(|entry| entry.pattern.certain_gate_words())
+            .collect();
+        for entry in &mut entries {
+            entry.pattern.share_gate_words(&certain);
+        }
         self.indexes.push(Arc::new(Index::new(entries)));
         Ok(())
     }
@@ -135,11 +143,19 @@ impl Lexicon {
         &self.indexes[language.row()]
     }
 
+    /// Whether the pattern expresses a concept that the gate looks for.
+    fn is_of_topic(&self, entry: &Entry) -> bool {
+        !entry.pseudo && self.entry(entry.concept).gate
+    }
+
     /// The patterns of the topic, each with its language.
     pub(crate) fn gate_patterns(&self) -> impl Iterator<Item = (Language, &Pattern)> {
-        let of_topic = |entry: &&Entry| !entry.pseudo && self.entry(entry.concept).gate;
         Language::ALL.into_iter().zip(&self.indexes).flat_map(move |(language, index)| {
-            index.entries().iter().filter(of_topic).map(move |entry| (language, &entry.pattern))
+            index
+                .entries()
+                .iter()
+                .filter(|entry| self.is_of_topic(entry))
+                .map(move |entry| (language, &entry.pattern))
         })
     }
 

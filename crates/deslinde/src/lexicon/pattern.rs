@@ -1,7 +1,7 @@
 //! The notation of the lexicon: `stem*`, `(a|b c)`, `?optional`, `~3` (a gap of up to three words),
 //! `#` (a number), `<promover>` (every form of a verb), `sexual{}` (every gender and number), `!` before the word that the gate looks for. Case and accents are free.
 
-use super::{Common, paradigm};
+use super::{WordList, paradigm};
 use crate::{Language, fold::fold_word};
 
 /// A word of a pattern, folded.
@@ -41,6 +41,8 @@ pub(crate) struct Pattern {
     pub(crate) elements: Vec<Element>,
     /// The element whose words the gate looks for.
     pub(crate) gate: usize,
+    /// `!` marks that element.
+    marked: bool,
 }
 
 impl Pattern {
@@ -49,7 +51,7 @@ impl Pattern {
     pub(crate) fn parse_all(
         source: &str,
         language: Language,
-        common: &Common<'_>,
+        common: &WordList,
     ) -> Result<Vec<Self>, String> {
         let mut done = Vec::new();
         let mut open = vec![source.to_owned()];
@@ -62,7 +64,7 @@ impl Pattern {
         Ok(done)
     }
 
-    fn parse(source: &str, language: Language, common: &Common<'_>) -> Result<Self, String> {
+    fn parse(source: &str, language: Language, common: &WordList) -> Result<Self, String> {
         let mut elements = Vec::new();
         let mut gate = None;
         for part in split_parts(source) {
@@ -86,16 +88,37 @@ impl Pattern {
         if matches!(elements.last(), Some(Element::Gap(_) | Element::Optional(_))) {
             return Err("a pattern does not end with a gap or an optional word".into());
         }
+        let marked = gate.is_some();
         let gate = gate.unwrap_or_else(|| rarest(&elements, common));
         if !matches!(elements.get(gate), Some(Element::Words(_))) {
             return Err("`!` stands before a word that must be there".into());
         }
-        Ok(Self { elements, gate })
+        Ok(Self { elements, gate, marked })
     }
 
     /// The words that the gate looks for: one of them is in every match.
     pub(crate) fn gate_words(&self) -> &[Word] {
         self.words_of(self.gate)
+    }
+
+    /// The words that the gate must look for, whatever else there is: those marked, or the only ones.
+    pub(crate) fn certain_gate_words(&self) -> &[Word] {
+        let only = self.elements.iter().filter(|element| matches!(element, Element::Words(_))).count() == 1;
+        if self.marked || only { self.gate_words() } else { &[] }
+    }
+
+    /// Lets the gate look for words that it looks for anyway, if the pattern has an element with such
+    /// words only and none is marked.
+    pub(crate) fn share_gate_words(&mut self, known: &WordList) {
+        let shared = |element: &Element| match element {
+            Element::Words(words) => words.iter().all(|word| known.contains(&word.text)),
+            _ => false,
+        };
+        if !self.marked
+            && let Some(gate) = self.elements.iter().position(shared)
+        {
+            self.gate = gate;
+        }
     }
 
     /// Whether words of any kind may stand inside it.
@@ -176,7 +199,7 @@ const FORMS: usize = 12;
 
 /// The required element whose shortest word is longest: the rarest, as a rule. Words that ordinary
 /// law is full of are taken only where there is no other.
-fn rarest(elements: &[Element], common: &Common<'_>) -> usize {
+fn rarest(elements: &[Element], common: &WordList) -> usize {
     let rank = |element: &Element| match element {
         Element::Words(words) => {
             // The forms of a verb begin alike; a few tell.
@@ -194,11 +217,11 @@ mod tests {
     use super::*;
 
     fn parse_all(source: &str) -> Result<Vec<Pattern>, String> {
-        Pattern::parse_all(source, Language::Spanish, &Common::default())
+        Pattern::parse_all(source, Language::Spanish, &WordList::default())
     }
 
     fn parse(source: &str) -> Result<Pattern, String> {
-        Pattern::parse(source, Language::Spanish, &Common::default())
+        Pattern::parse(source, Language::Spanish, &WordList::default())
     }
 
     #[test]
@@ -219,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_gate_looks_for_the_rarest_word_or_the_marked_one() {
-        let common = Common::read("servici");
+        let common = WordList::read("servici");
         let rarer = Pattern::parse("servicio carnal", Language::Spanish, &common).unwrap();
         assert_eq!(rarer.gate, 1);
         assert_eq!(parse("abc abcd").unwrap().gate, 1);
