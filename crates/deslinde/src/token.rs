@@ -125,6 +125,9 @@ impl Tokens {
             }
             at = rest;
         }
+        if text[start..at].is_ascii() {
+            read_digit_as_letter(&mut self.buffer, folded_start);
+        }
         let end = at + inclusive_suffix(&text[at..limit]);
         let mut letters = text[start..at].chars();
         let capitalised = letters.next().is_some_and(char::is_uppercase)
@@ -141,6 +144,23 @@ impl Tokens {
             capitals: text[start..at].chars().all(char::is_uppercase) && text[start..at].chars().count() > 2,
         });
         end
+    }
+}
+
+/// Machines that read scanned pages take l for 1 and o for 0: "sexua1", "c0ndom". A word of plain letters
+/// with one such digit is read with the letter; "1bis" and "a1" are numbers of articles.
+fn read_digit_as_letter(buffer: &mut String, start: usize) {
+    const FEWEST_LETTERS: usize = 4;
+    let word = &buffer[start..];
+    let Some(digit) = word.find(|c: char| c.is_ascii_digit()) else { return };
+    let letter = match word.as_bytes()[digit] {
+        b'1' => "l",
+        b'0' => "o",
+        _ => return,
+    };
+    let others = [&word[..digit], &word[digit + 1..]];
+    if word.len() > FEWEST_LETTERS && others.iter().all(|part| part.bytes().all(|b| b.is_ascii_lowercase())) {
+        buffer.replace_range(start + digit..=start + digit, letter);
     }
 }
 
@@ -207,6 +227,15 @@ mod tests {
         assert_eq!(tokens.folded(&tokens.list[1]), "prostitucion");
         assert_eq!(&text[tokens.list[1].start..tokens.list[1].end], "prosti-\ntución");
         assert_eq!(words(text), ["la", "prostitucion", "art", "1"]);
+    }
+
+    #[test]
+    fn a_misread_letter_is_read_as_what_it_was() {
+        assert_eq!(words("sexua1es c0nd0m p1aza 0fficer"), ["sexuales", "c0nd0m", "plaza", "officer"]);
+        assert_eq!(
+            words("art. 1 bis, 10bis, 1bis, a1, 2026"),
+            ["art", "1", "bis", "10bis", "1bis", "a1", "2026"]
+        );
     }
 
     #[test]

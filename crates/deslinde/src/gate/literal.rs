@@ -64,8 +64,8 @@ fn last_is(last: &Literal, literal: &Literal) -> bool {
 }
 
 impl Literal {
-    /// The word as it is compared, and with one accent, wherever it may stand. The automaton ignores
-    /// case in ASCII alone, so accented letters come in both.
+    /// The word as it is compared, and with one accent or one misread letter, wherever it may stand. The
+    /// automaton ignores case in ASCII alone, so accented letters come in both.
     pub(super) fn spellings(&self) -> Vec<String> {
         let mut all = vec![self.text.clone()];
         for (at, letter) in self.text.char_indices() {
@@ -73,7 +73,8 @@ impl Literal {
                 'a' => &["á", "Á"],
                 'e' => &["é", "É"],
                 'i' => &["í", "Í"],
-                'o' => &["ó", "Ó"],
+                'o' => &["ó", "Ó", "0"],
+                'l' => &["1"],
                 'u' => &["ú", "Ú", "ü", "Ü"],
                 'n' => &["ñ", "Ñ"],
                 _ => &[],
