@@ -51,3 +51,33 @@ fn labelled_texts_carry_labels_of_the_codebook_and_ids_of_their_own() {
         }
     }
 }
+
+/// How far, in the functional suite, confidence and the share of right findings may lie apart: expected
+/// calibration error by tenths. `docs/confidence.en.md` has the figures by cross-validation.
+const MOST_CALIBRATION_ERROR: f64 = 0.05;
+
+#[test]
+fn confidence_says_how_many_findings_are_right() {
+    let analyzer = deslinde::Analyzer::new(&deslinde::Config::default()).unwrap();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpora/functional");
+    let (mut apart, mut all) = ([0.0_f64; 11], 0.0);
+    for file in std::fs::read_dir(folder).unwrap() {
+        for line in std::fs::read_to_string(file.unwrap().path()).unwrap().lines() {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            let [text, heading, lang] = ["text", "heading", "lang"].map(|key| row[key].as_str().unwrap());
+            let labels = row["labels"].as_array().unwrap();
+            for finding in analyzer.classify(text, heading, deslinde::Language::from_code(lang)).findings {
+                let right = labels.iter().any(|label| *label == *finding.rule);
+                apart[(finding.confidence * 10.0) as usize] +=
+                    finding.confidence - f64::from(u8::from(right));
+                all += 1.0;
+            }
+        }
+    }
+    let error = apart.iter().map(|apart| apart.abs()).sum::<f64>() / all;
+    println!("expected calibration error of {all} findings: {error}");
+    assert!(
+        error <= MOST_CALIBRATION_ERROR,
+        "confidence is off by {error:.3}: fit its weights anew (docs/confidence.en.md)"
+    );
+}

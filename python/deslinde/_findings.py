@@ -86,7 +86,7 @@ class Finding:
     severity : {"info", "low", "medium", "high"}
         How much the passage takes away; already lowered for recitals and programmes.
     confidence : float
-        How sure, 0 to 1.
+        How sure, 0 to 1: of findings at 0.8, about four in five should be right.
     force : str
         With what force the passage speaks: ``"operative"``, ``"definition"``, ``"programme"``,
         ``"recital"``, ``"proposed"``, ``"superseded"``, ``"repealed"`` or ``"quoted"``.

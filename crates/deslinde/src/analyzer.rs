@@ -3,7 +3,8 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Language, Rule, RuleSet,
+    Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Label, Language, Rule, RuleSet,
+    confidence::{Calibration, Grounds, Signs},
     document::Places,
     facets::{Facets, severity_under},
     gate::Gate,
@@ -44,6 +45,7 @@ struct Inner {
     gate: Gate,
     program: Program,
     facets: Facets,
+    calibration: Calibration,
     spare: Spare,
 }
 
@@ -74,6 +76,7 @@ impl Analyzer {
         let program = Program::new(&rules.rules, data, &lexicon)?;
         let gate = Gate::new(&lexicon)?;
         let facets = Facets::new(&lexicon);
+        let calibration = Calibration::load(data)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 config: config.clone(),
@@ -82,6 +85,7 @@ impl Analyzer {
                 gate,
                 program,
                 facets,
+                calibration,
                 spare: Spare::default(),
             }),
         })
@@ -149,6 +153,31 @@ impl Analyzer {
         self.read_passage(&Reading { document: &document, places, passage, heading, language }, &mut run);
         run.analysis.language = Some(language);
         self.end(run)
+    }
+
+    /// The weights of confidence in use.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn calibration(&self) -> &Calibration {
+        &self.inner.calibration
+    }
+
+    /// What the confidence of each finding in a passage is made from, for those who fit the weights.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn signs(&self, text: &str, heading: &str, language: Language) -> Vec<(Label, Signs)> {
+        let passage = single_passage(text);
+        let source = Source { text, passage: &passage, heading };
+        let view = View::new(&source, &mut self.run().vocabularies[language.row()], language);
+        let matches = evaluate(&self.inner.program, &view).matches;
+        by_rule(&matches)
+            .filter_map(|of_rule| {
+                let best = self.best(of_rule)?;
+                let alone = self.links(best).needed.is_empty();
+                let rule = self.inner.program.rules[best.rule].id.clone();
+                alone.then(|| (rule, self.grounds(best, of_rule).signs()))
+            })
+            .collect()
     }
 
     /// Every concept that the words of a passage express, with its bytes in `text` or, before the
@@ -242,10 +271,7 @@ impl Analyzer {
             run.linking.state(fact, reading.passage.range.clone(), reading.passage.citation.clone());
         }
         let mut found = Vec::new();
-        let mut rest = matches.as_slice();
-        while let Some(head) = rest.first() {
-            let (of_rule, others) = rest.split_at(rest.partition_point(|m| m.rule == head.rule));
-            rest = others;
+        for of_rule in by_rule(&matches) {
             found.extend(self.finding(reading, &view, of_rule));
         }
         found.sort_by(|(a, _), (b, _)| a.rule.cmp(&b.rule));
@@ -267,21 +293,47 @@ impl Analyzer {
         }
     }
 
-    /// One finding for all the ways in which a rule matched in a passage, and what it looks for in
-    /// others. A match that needs nothing from elsewhere goes before one that does.
-    fn finding(&self, reading: &Reading<'_>, view: &View<'_>, matches: &[Match]) -> Option<(Finding, Links)> {
-        let links = |m: &Match| &self.inner.program.rules[m.rule].formulas[m.formula].links;
+    /// What a match looks for in other passages.
+    fn links(&self, found: &Match) -> &Links {
+        &self.inner.program.rules[found.rule].formulas[found.formula].links
+    }
+
+    /// The surest of the ways in which a rule matched, if it is sure enough. One that needs nothing from
+    /// elsewhere goes before one that does.
+    fn best<'m>(&self, matches: &'m [Match]) -> Option<&'m Match> {
         let best = matches.iter().max_by(|a, b| {
-            let by_confidence = a.confidence.total_cmp(&b.confidence).then(b.formula.cmp(&a.formula));
-            links(a).needed.is_empty().cmp(&links(b).needed.is_empty()).then(by_confidence)
+            let by_weight = a.weight().total_cmp(&b.weight()).then(b.formula.cmp(&a.formula));
+            let complete = |m| self.links(m).needed.is_empty();
+            complete(a).cmp(&complete(b)).then(by_weight)
         })?;
-        let needed = links(best).needed.clone();
-        // What other matches need, this one may point at.
-        let seen = matches.iter().flat_map(|m| links(m).needed.iter().chain(&links(m).seen));
-        let seen = seen.copied().filter(|fact| !needed.contains(fact)).collect();
-        if best.confidence < self.inner.config.min_confidence.max(LEAST_CONFIDENCE) {
+        (best.weight() >= LEAST_WEIGHT).then_some(best)
+    }
+
+    /// What the confidence of a rule's best match is made from.
+    fn grounds(&self, best: &Match, matches: &[Match]) -> Grounds {
+        let mut formulas: Vec<usize> = matches.iter().map(|m| m.formula).collect();
+        formulas.sort_unstable();
+        formulas.dedup();
+        let formula = &self.inner.program.rules[best.rule].formulas[best.formula];
+        Grounds {
+            stated: best.stated,
+            spread: best.spread,
+            formulas: formulas.len(),
+            alone: formula.slots() == 1,
+        }
+    }
+
+    /// One finding for all the ways in which a rule matched in a passage, and what it looks for in others.
+    fn finding(&self, reading: &Reading<'_>, view: &View<'_>, matches: &[Match]) -> Option<(Finding, Links)> {
+        let best = self.best(matches)?;
+        let confidence = self.inner.calibration.confidence(&self.grounds(best, matches));
+        if confidence < self.inner.config.min_confidence {
             return None;
         }
+        let needed = self.links(best).needed.clone();
+        // What other matches need, this one may point at.
+        let seen = matches.iter().flat_map(|m| self.links(m).needed.iter().chain(&self.links(m).seen));
+        let seen = seen.copied().filter(|fact| !needed.contains(fact)).collect();
         let program = &self.inner.program.rules[best.rule];
         let formula = &program.formulas[best.formula];
         let rule = &self.inner.rules.rules[program.rule];
@@ -297,7 +349,7 @@ impl Analyzer {
             rule: rule.id.clone(),
             formula: formula.id.clone(),
             severity: severity_under(force, written.severity.unwrap_or(rule.severity)),
-            confidence: best.confidence,
+            confidence,
             force,
             target: written.target.or(rule.target),
             sanction: self.inner.facets.sanction(view),
@@ -341,8 +393,13 @@ impl Analyzer {
     }
 }
 
-/// What is less sure than this is not a finding.
-const LEAST_CONFIDENCE: f64 = 0.5;
+/// A match of less weight than this is no finding.
+const LEAST_WEIGHT: f64 = 0.5;
+
+/// The matches of one rule after the other; they come in order of rule.
+fn by_rule(matches: &[Match]) -> impl Iterator<Item = &[Match]> {
+    matches.chunk_by(|a, b| a.rule == b.rule)
+}
 
 fn check_names(rules: &RuleSet, config: &Config) -> Result<(), Error> {
     let known = |name: &str| rules.rules.iter().any(|rule| *rule.id == *name || rule.family() == name);

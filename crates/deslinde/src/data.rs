@@ -8,14 +8,15 @@ use crate::{Error, error::data_error};
 
 static LEXICON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
-const SINGLE: [(&str, &str); 3] = [
+const SINGLE: [(&str, &str); 4] = [
+    ("calibration.toml", include_str!("../calibration.toml")),
     ("scopes.toml", include_str!("../scopes.toml")),
     ("facts.toml", include_str!("../facts.toml")),
     ("norms.toml", include_str!("../norms.toml")),
 ];
 
 /// Data files by their path in the data folder: `lexicon/es.toml`, `rules/FAMILY/RULE.toml`,
-/// `scopes.toml`, `facts.toml`, `norms.toml`.
+/// `scopes.toml`, `facts.toml`, `norms.toml`, `calibration.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Data {
     files: BTreeMap<String, Cow<'static, str>>,

@@ -171,7 +171,8 @@ pub struct Finding {
     pub formula: Arc<str>,
     /// Severity, already lowered for recitals and programmes.
     pub severity: Severity,
-    /// How sure, 0 to 1.
+    /// How sure, 0 to 1, in hundredths: of findings at 0.8, four in five should be right. How that was
+    /// measured: `docs/confidence.en.md`.
     pub confidence: f64,
     /// With what force the passage speaks.
     pub force: Force,

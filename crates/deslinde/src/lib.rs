@@ -18,6 +18,8 @@
 //! All offsets are **bytes** of the document's text and fall on character boundaries.
 
 mod analyzer;
+#[doc(hidden)]
+pub mod confidence;
 mod data;
 mod document;
 mod error;

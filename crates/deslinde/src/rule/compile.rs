@@ -53,6 +53,13 @@ pub(crate) struct CompiledFormula {
     pub(crate) confidence: f64,
 }
 
+impl CompiledFormula {
+    /// How many expressions it asks for.
+    pub(crate) fn slots(&self) -> usize {
+        [&self.anchor, &self.near, &self.also, &self.body, &self.heading].map(Vec::len).iter().sum()
+    }
+}
+
 /// Facts that a formula looks for in other passages, as indexes of [`Program::facts`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Links {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::view::{Mention, View};
 
-/// How much of its confidence a match may lose by the distance between its words.
+/// How much of its weight a match may lose by the distance between its words.
 const DISTANCE_WEIGHT: f64 = 0.15;
 /// More ways of matching one formula in one passage than this are not tried.
 const MOST_ANCHORS: usize = 512;
@@ -25,7 +25,17 @@ pub(crate) struct Match {
     pub(crate) anchor: Vec<Mention>,
     /// What else had to be there.
     pub(crate) support: Vec<Mention>,
-    pub(crate) confidence: f64,
+    /// How far apart the anchor's words stand, from 0 to 1, the farthest that the formula allows.
+    pub(crate) spread: f64,
+    /// The formula's, less what soft guards take from it.
+    pub(crate) stated: f64,
+}
+
+impl Match {
+    /// What matches are ranked by, and what must reach a least: not yet a probability.
+    pub(crate) fn weight(&self) -> f64 {
+        self.stated - DISTANCE_WEIGHT * self.spread
+    }
 }
 
 /// What stopped a match.
@@ -63,7 +73,7 @@ pub(crate) fn evaluate(program: &Program, view: &View<'_>) -> Outcome {
         }
         stop_followers(program, view, &mut good, &mut bad);
         if good.is_empty() {
-            let best = bad.into_iter().max_by(|a, b| a.by.confidence.total_cmp(&b.by.confidence));
+            let best = bad.into_iter().max_by(|a, b| a.by.weight().total_cmp(&b.by.weight()));
             outcome.stopped.extend(best);
         }
         outcome.matches.append(&mut good);
@@ -111,7 +121,7 @@ fn judge(
     for guard in formula.guards.iter().map(|&guard| &program.guards[guard]) {
         let Some(cue) = guard_cue(view, guard, &candidate) else { continue };
         match guard.soft {
-            Some(weight) => candidate.confidence = (candidate.confidence - weight).max(0.0),
+            Some(weight) => candidate.stated -= weight,
             None => {
                 return Err(Box::new(Stopped { by: candidate, guard: guard.name.clone(), cue: Some(cue) }));
             }
@@ -151,9 +161,9 @@ fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFor
             let mut support = support.clone();
             add_support(view, formula, &anchor, &mut support)?;
             let reach = formula.within.max(1) * anchor.len().saturating_sub(1).max(1);
-            let lost = DISTANCE_WEIGHT * (distance as f64 / reach as f64).min(1.0);
+            let spread = (distance as f64 / reach as f64).min(1.0);
             let anchor = anchor.into_iter().cloned().collect();
-            Some(Match { rule, formula: number, anchor, support, confidence: formula.confidence - lost })
+            Some(Match { rule, formula: number, anchor, support, spread, stated: formula.confidence })
         })
         .collect()
 }

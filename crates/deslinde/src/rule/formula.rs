@@ -62,7 +62,7 @@ pub struct Formula {
     /// Severity, where that differs from the rule.
     #[serde(default)]
     pub severity: Option<Severity>,
-    /// How sure a match is, before distance and soft guards are counted. 0 to 1.
+    /// How sure its author is of a match, before distance and soft guards are counted. 0 to 1.
     #[serde(default = "confidence")]
     pub confidence: f64,
 }
@@ -71,6 +71,9 @@ const fn within() -> usize {
     12
 }
 
+/// The confidence of a formula that states none.
+pub(crate) const DEFAULT_CONFIDENCE: f64 = 0.85;
+
 const fn confidence() -> f64 {
-    0.85
+    DEFAULT_CONFIDENCE
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use compile::{Links, Program};
 pub(crate) use evaluate::{Match, Outcome, evaluate, facts};
+pub(crate) use formula::DEFAULT_CONFIDENCE;
 pub use formula::Formula;
 
 use crate::{Label, Language, Localized, Severity, Target};
