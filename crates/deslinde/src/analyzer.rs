@@ -41,8 +41,8 @@ pub struct Analyzer {
 struct Inner {
     config: Config,
     rules: RuleSet,
-    lexicon: Lexicon,
-    gate: Gate,
+    lexicon: Arc<Lexicon>,
+    gate: Arc<Gate>,
     program: Program,
     facets: Facets,
     calibration: Calibration,
@@ -64,8 +64,28 @@ impl Analyzer {
     /// [`Error::UnknownRule`] as in [`new`](Self::new); [`Error::Data`] where a file of `data` is
     /// missing or does not say what such a file must say.
     pub fn with_data(config: &Config, data: &Data) -> Result<Self, Error> {
-        let mut rules = RuleSet::load(data)?;
-        let lexicon = Lexicon::load(data)?;
+        let lexicon = Arc::new(Lexicon::load(data)?);
+        let gate = Arc::new(Gate::new(&lexicon)?);
+        Self::build(config, data, RuleSet::load(data)?, lexicon, gate)
+    }
+
+    /// The same analyser with other rules, built fast: for tests that change a clause of a rule.
+    ///
+    /// # Errors
+    /// As [`with_data`](Self::with_data).
+    #[doc(hidden)]
+    pub fn with_rules(&self, data: &Data, rules: RuleSet) -> Result<Self, Error> {
+        let Inner { config, lexicon, gate, .. } = &*self.inner;
+        Self::build(config, data, rules, Arc::clone(lexicon), Arc::clone(gate))
+    }
+
+    fn build(
+        config: &Config,
+        data: &Data,
+        mut rules: RuleSet,
+        lexicon: Arc<Lexicon>,
+        gate: Arc<Gate>,
+    ) -> Result<Self, Error> {
         check_names(&rules, config)?;
         let named =
             |names: &[String], rule: &Rule| names.iter().any(|n| **n == *rule.id || **n == *rule.family());
@@ -74,7 +94,6 @@ impl Analyzer {
             selected && !named(&config.ignore, rule)
         });
         let program = Program::new(&rules.rules, data, &lexicon)?;
-        let gate = Gate::new(&lexicon)?;
         let facets = Facets::new(&lexicon);
         let calibration = Calibration::load(data)?;
         Ok(Self {
