@@ -1,4 +1,4 @@
-//! The smaller commands: help, version, explain, rules, score, structure.
+//! The smaller commands: help, version, explain, rules, score, structure. `verify` and `export-data` are in `data.rs`.
 
 mod support;
 
@@ -13,7 +13,7 @@ fn version_and_help() {
     let spanish = run(&["--help", "--lang", "es"]);
     assert_eq!(spanish.code, 0);
     assert!(spanish.out.contains("Uso: deslinde") && spanish.out.contains("Órdenes:"), "{}", spanish.out);
-    for command in ["check", "classify", "explain", "rules", "score", "structure"] {
+    for command in ["check", "classify", "explain", "rules", "score", "structure", "verify", "export-data"] {
         let page = run(&[command, "--help", "--lang=es"]);
         assert_eq!(page.code, 0);
         assert!(!page.out.contains("default") && page.out.contains("Opciones:"), "{}", page.out);

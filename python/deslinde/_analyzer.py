@@ -32,11 +32,15 @@ class Analyzer:
         Rules or families not to use.
     min_confidence : float
         Findings less sure than this are left out, 0 to 1.
+    data : str or os.PathLike, optional
+        A folder of data files that replace, or add to, the built-in rules, words and guards, as
+        ``deslinde check --data`` takes it. It is read once, here.
 
     Raises
     ------
     ConfigError
-        For a rule, family or language that does not exist, or a confidence outside 0 to 1.
+        For a rule, family or language that does not exist, a confidence outside 0 to 1, or data
+        files with a mistake in them.
 
     Examples
     --------
@@ -57,8 +61,10 @@ class Analyzer:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         min_confidence: float = 0.0,
+        data: Optional[Union[str, os.PathLike[str]]] = None,
     ) -> None:
-        self.__setstate__((language, _names(select), _names(ignore), min_confidence))
+        folder = None if data is None else os.fspath(data)
+        self.__setstate__((language, _names(select), _names(ignore), min_confidence, folder))
 
     def analyze(self, source: Source, *, heading: Optional[str] = None) -> Analysis:
         """Read a document, article by article.
@@ -149,7 +155,7 @@ class Analyzer:
         return _findings.analysis(row, row["text"], name)
 
     def __repr__(self) -> str:
-        names = ("language", "select", "ignore", "min_confidence")
+        names = ("language", "select", "ignore", "min_confidence", "data")
         given = (f"{name}={value!r}" for name, value in zip(names, self._config) if value)
         return f"Analyzer({', '.join(given)})"
 
@@ -158,8 +164,7 @@ class Analyzer:
 
     def __setstate__(self, config: _Config) -> None:
         self._config = config
-        language, select, ignore, min_confidence = config
-        self._native = _native.Analyzer(language, select, ignore, min_confidence)
+        self._native = _native.Analyzer(*config)
 
 
 def analyze(
@@ -219,7 +224,7 @@ def analyze(
     return _analyzer(language, _names(select), _names(ignore), min_confidence)._read(source, heading)
 
 
-_Config = tuple[Optional[Language], tuple[str, ...], tuple[str, ...], float]
+_Config = tuple[Optional[Language], tuple[str, ...], tuple[str, ...], float, Optional[str]]
 
 
 @lru_cache(maxsize=8)

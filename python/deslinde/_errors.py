@@ -27,7 +27,7 @@ class DeslindeError(Exception):
 
 
 class ConfigError(DeslindeError, ValueError):
-    """A rule, family, language or confidence that does not exist was asked for."""
+    """A rule, family, language or confidence that does not exist was asked for, or data files have a mistake."""
 
 
 class ReadError(DeslindeError):

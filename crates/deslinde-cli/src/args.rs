@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use deslinde::{Config, Language, Severity};
+use deslinde_documents::DataFolder;
 
 /// Reads laws, bills and policy drafts in Spanish and English and finds the passages that conflate
 /// sex work with trafficking or criminalise it, and those that protect
@@ -31,6 +32,10 @@ pub enum Command {
     Score(Score),
     /// Show how a document is read: its articles and passages
     Structure(Structure),
+    /// Run the rules' own examples: what a change to rules, words or guards does
+    Verify(Verify),
+    /// Write the built-in rules, words and guards to a folder, to change them there
+    ExportData(ExportData),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -43,6 +48,8 @@ pub struct Check {
     pub format: String,
     #[command(flatten)]
     pub choice: Choice,
+    #[command(flatten)]
+    pub own: OwnData,
     /// Exit with 1 where a finding reaches this severity; protective ones never do
     #[arg(long, value_name = "LEVEL", default_value = "high")]
     pub fail_on: FailOn,
@@ -64,9 +71,26 @@ pub struct Classify {
     pub file: PathBuf,
     #[command(flatten)]
     pub choice: Choice,
+    #[command(flatten)]
+    pub own: OwnData,
     /// Threads to read with (default: one a processor)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+/// Rules, words and guards of one's own.
+#[derive(Debug, Default, ClapArgs)]
+pub struct OwnData {
+    /// A folder of data files that replace, or add to, the built-in rules, words and guards
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+impl OwnData {
+    /// The built-in data, with those of the folder laid over them.
+    pub fn open(&self) -> Result<DataFolder, deslinde::Error> {
+        DataFolder::open(self.data.as_deref())
+    }
 }
 
 /// Which rules are used, and from what confidence on.
@@ -99,6 +123,8 @@ pub struct Explain {
     /// The rule, for example conflation/demand
     #[arg(value_name = "RULE")]
     pub rule: String,
+    #[command(flatten)]
+    pub own: OwnData,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -106,6 +132,8 @@ pub struct Rules {
     /// Format of the list; markdown is the rule reference
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: ListFormat,
+    #[command(flatten)]
+    pub own: OwnData,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -122,6 +150,8 @@ pub struct Score {
     /// Format of the figures (default: terminal where one reads along, else json)
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<TextOrJson>,
+    #[command(flatten)]
+    pub own: OwnData,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -132,6 +162,31 @@ pub struct Structure {
     /// List article numbers that go back, a sign of a false start; exit with 1 where there are any
     #[arg(long)]
     pub check: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    /// Only these rules or families (default: all)
+    #[arg(value_name = "RULE")]
+    pub rules: Vec<String>,
+    /// Format of the result
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: TextOrJson,
+    #[command(flatten)]
+    pub own: OwnData,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ExportData {
+    /// Where to write; made if it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Only these files, or those of these folders, for example lexicon/es.toml or rules/health (default: all)
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+    /// Overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

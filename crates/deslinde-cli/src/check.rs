@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use deslinde::{Analysis, Analyzer, Language, Localized, RuleSet};
+use deslinde::{Analysis, Analyzer, Language, Localized};
 use deslinde_report::{Entry, Format, Outcome, Report, Settings, Stream, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -25,8 +25,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Runs the command.
 pub fn run(args: &Check, language: Language) -> Result<ExitCode, Failure> {
     let format = Format::from_name(&args.format).unwrap_or(deslinde_report::FORMATS[0]);
-    let rules = RuleSet::builtin()?;
-    let analyzer = Analyzer::new(&args.choice.config())?;
+    let data = args.own.open()?;
+    let rules = data.rules()?;
+    let analyzer = data.analyzer(&args.choice.config())?;
     let settings = output::settings(language, &rules, args.verbose);
     let inputs = input::collect(&args.paths);
     let reader = Reader { analyzer, args, report: format.report, settings };

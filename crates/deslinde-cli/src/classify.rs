@@ -32,7 +32,7 @@ const BUFFER: usize = 1 << 18;
 /// Runs the command.
 pub fn run(args: &Classify, language: Language) -> Result<ExitCode, Failure> {
     let input = open(&args.file)?;
-    let analyzer = Analyzer::new(&args.choice.config())?;
+    let analyzer = args.own.open()?.analyzer(&args.choice.config())?;
     let mut out = output::stdout(false);
     let mut bad = 0;
     let work = |batch: Batch| batch.answer(&analyzer);

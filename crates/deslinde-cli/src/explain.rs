@@ -21,7 +21,7 @@ const ALIKE: f64 = 0.8;
 
 /// Runs the command.
 pub fn run(args: &Explain, language: Language) -> Result<ExitCode, Failure> {
-    let rules = RuleSet::builtin()?;
+    let rules = args.own.open()?.rules()?;
     let rule = find(&rules, &args.rule).ok_or_else(|| Failure::Input(unknown(&rules, &args.rule)))?;
     let mut page =
         Page { out: output::stdout(true), settings: output::settings(language, &rules, false), language };

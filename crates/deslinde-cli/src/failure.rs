@@ -47,7 +47,7 @@ impl From<Error> for Failure {
                 say::UNKNOWN_RULE_NEAR.localized(&[name, near])
             }
             Error::UnknownRule { name, suggestion: None } => say::UNKNOWN_RULE.localized(&[name]),
-            other => Localized { es: other.to_string(), en: other.to_string() },
+            other => other.localized(),
         })
     }
 }

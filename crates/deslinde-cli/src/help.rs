@@ -148,6 +148,12 @@ fn about(command: &str) -> Option<&'static str> {
         "rules" => "Enumera las reglas",
         "score" => "Mide contra pasajes etiquetados",
         "structure" => "Muestra cómo se lee un documento: sus artículos y pasajes",
+        "verify" => {
+            "Prueba las reglas con sus propios ejemplos: qué hace un cambio en reglas, palabras o guardas"
+        }
+        "export-data" => {
+            "Escribe en una carpeta las reglas, palabras y guardas de origen, para cambiarlas allí"
+        }
         _ => return None,
     })
 }
@@ -158,6 +164,9 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "select") => "Usar solo estas reglas o familias, separadas por comas",
         (_, "ignore") => "No usar estas reglas o familias, separadas por comas",
         (_, "min_confidence") => "Omitir los hallazgos menos seguros que esto, de 0 a 1",
+        (_, "data") => {
+            "Una carpeta de archivos de datos que sustituyen a las reglas, palabras y guardas de origen o se suman a ellas"
+        }
         (_, "threads") => "Hilos con que leer (si no, uno por procesador)",
         ("check", "paths") => "Archivos y carpetas que leer; `-` es la entrada estándar",
         ("check", "format") => "Formato del informe",
@@ -175,6 +184,13 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("score", "pred") => "Medir estas predicciones (id, labels) en vez de leer los pasajes",
         ("score", "errors") => "Enumerar lo que falta y lo que sobra, con su texto",
         ("score", "format") => "Formato de las cifras (si no: terminal donde alguien lee, si no json)",
+        ("verify", "rules") => "Solo estas reglas o familias (si no, todas)",
+        ("verify", "format") => "Formato del resultado",
+        ("export-data", "folder") => "Dónde escribir; se crea si no existe",
+        ("export-data", "files") => {
+            "Solo estos archivos, o los de estas carpetas, por ejemplo lexicon/es.toml o rules/health (si no, todos)"
+        }
+        ("export-data", "force") => "Sobrescribir los archivos que ya estén",
         ("structure", "file") => "El documento; `-` es la entrada estándar",
         ("structure", "check") => {
             "Enumerar los números de artículo que retroceden, señal de un falso comienzo; terminar con 1 si los hay"

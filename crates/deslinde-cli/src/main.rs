@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod classify;
 mod explain;
+mod export_data;
 mod failure;
 mod help;
 mod input;
@@ -14,6 +15,7 @@ mod output;
 mod rules;
 mod score;
 mod structure;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         Command::Rules(args) => rules::run(&args, language),
         Command::Score(args) => score::run(&args, language),
         Command::Structure(args) => structure::run(&args, language),
+        Command::Verify(args) => verify::run(&args, language),
+        Command::ExportData(args) => export_data::run(&args, language),
     };
     result.unwrap_or_else(|failure| failure.exit(language))
 }

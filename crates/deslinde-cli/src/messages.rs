@@ -48,6 +48,29 @@ texts! {
     MISSED: "falta", "missed";
     FALSE_ALARM: "sobra", "false alarm";
 
+    MUST_FIND: "señala", "found";
+    MUST_BE_SILENT: "calla", "silent";
+    GAPS: "omisiones conocidas: {}", "known gaps: {}";
+    FAILURES: "fallos: {}", "failures: {}";
+    NO_EXAMPLES: "sin ejemplos; escriba alguno", "no examples; write some";
+    EXPECTED_FIND: "debía señalarse", "should be found";
+    EXPECTED_SILENT: "no debía señalarse", "should not be found";
+    FOUND_BY: "señalado por {}", "found by {}";
+    FOUND_NOTHING: "no se señaló nada", "nothing was found";
+    STOPPED_BY: "frenado por {}", "stopped by {}";
+    SEEN: "conceptos vistos: {}", "concepts seen: {}";
+    CLOSED: "ya se cumple; quite su `gap`", "holds now; remove its `gap`";
+    VERIFIED: "Reglas: {}. Ejemplos: {}, como se espera: {}. Omisiones conocidas: {}. Fallos: {}.",
+        "Rules: {}. Examples: {}, as expected: {}. Known gaps: {}. Failures: {}.";
+
+    EXPORTED: "Archivos escritos en {}: {}. Borre los que no vaya a cambiar, y use la carpeta con --data.",
+        "Files written to {}: {}. Delete those that you will not change, and use the folder with --data.";
+    CANNOT_WRITE_FILE: "{}: no se puede escribir: {}", "{}: cannot be written: {}";
+    EXISTS: "{}: ya existe y no se ha escrito nada; --force lo sobrescribe",
+        "{}: it is there already and nothing was written; --force overwrites it";
+    NO_SUCH_DATA: "ningún archivo ni carpeta de datos se llama `{}`; los hay como `lexicon/es.toml` o `rules/health`",
+        "no data file or folder is called `{}`; they are called `lexicon/es.toml`, `rules/health` and so on";
+
     NO_BACK_STEPS: "Ningún número de artículo retrocede. Artículos: {}.", "No article number goes back. Articles: {}.";
     BACK_STEP: "línea {}: {} después de {}", "line {}: {} after {}";
 }

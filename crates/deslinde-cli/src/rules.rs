@@ -21,7 +21,7 @@ use crate::{
 
 /// Runs the command.
 pub fn run(args: &Rules, language: Language) -> Result<ExitCode, Failure> {
-    let rules = RuleSet::builtin()?;
+    let rules = args.own.open()?.rules()?;
     let mut out = output::stdout(args.format == ListFormat::Terminal);
     match args.format {
         ListFormat::Terminal => list(&rules, language, &mut out)?,

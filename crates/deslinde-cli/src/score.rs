@@ -26,7 +26,7 @@ pub fn run(args: &Score, language: Language) -> Result<ExitCode, Failure> {
     let gold = rows::gold(&args.gold)?;
     let predictions = match &args.pred {
         Some(path) => rows::predictions(path)?,
-        None => predict(&gold)?,
+        None => predict(&gold, &args.own.open()?.analyzer(&Config::default())?),
     };
     let pairs: Vec<Pair<'_>> = gold.iter().map(|row| Pair::new(row, &predictions)).collect();
     let scores = Scores::of(&pairs);
@@ -58,13 +58,12 @@ fn default_format() -> TextOrJson {
 }
 
 /// What deslinde itself says of the passages.
-fn predict(gold: &[Gold]) -> Result<Predictions, Failure> {
-    let analyzer = Analyzer::new(&Config::default())?;
+fn predict(gold: &[Gold], analyzer: &Analyzer) -> Predictions {
     let labels = |row: &Gold| {
         let analysis = analyzer.classify(&row.text, &row.heading, Language::from_code(&row.lang));
         analysis.labels().map(|label| label.to_string()).collect()
     };
-    Ok(gold.iter().map(|row| (row.id.clone(), labels(row))).collect())
+    gold.iter().map(|row| (row.id.clone(), labels(row))).collect()
 }
 
 /// A passage with the labels given and the labels predicted, each sorted and once.

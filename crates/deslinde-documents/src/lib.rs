@@ -1,4 +1,5 @@
-//! Bytes of supported files into a [`deslinde::Document`].
+//! What deslinde reads from disk: supported files into a [`deslinde::Document`], and folders of data
+//! files into a [`DataFolder`].
 //!
 //! A format is a module with one `Format` and a row in `FORMATS`. The format is chosen by
 //! content first and by name second, because names lie.
@@ -10,6 +11,7 @@
 //! ```
 
 mod akoma_ntoso;
+mod data;
 mod encoding;
 mod error;
 mod markdown;
@@ -20,6 +22,7 @@ use std::{fs, path::Path};
 
 use deslinde::Document;
 
+pub use data::DataFolder;
 pub use error::ReadError;
 
 /// How one input format is recognised and read.

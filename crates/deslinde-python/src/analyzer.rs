@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use deslinde::{Analysis, Config, Document};
-use deslinde_documents::{ReadError, read, read_file};
+use deslinde_documents::{DataFolder, ReadError, read, read_file};
 use deslinde_report::CodePoints;
 use pyo3::{prelude::*, types::PyDict};
 
@@ -23,14 +23,15 @@ impl Analyzer {
         select: Vec<String>,
         ignore: Vec<String>,
         min_confidence: f64,
+        data: Option<PathBuf>,
     ) -> PyResult<Self> {
         let mut config = Config::default();
         config.language = error::language(language)?;
         config.min_confidence = error::confidence(min_confidence)?;
         config.select = select;
         config.ignore = ignore;
-        let inner = deslinde::Analyzer::new(&config).map_err(|error| error::config(&error))?;
-        Ok(Self { inner })
+        let inner = DataFolder::open(data.as_deref()).and_then(|data| data.analyzer(&config));
+        Ok(Self { inner: inner.map_err(|error| error::config(&error))? })
     }
 
     /// Reads a plain text, article by article.

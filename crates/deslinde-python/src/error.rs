@@ -1,6 +1,6 @@
 //! Errors as the exceptions of `deslinde._errors`, in both languages.
 
-use deslinde::{Error, Language};
+use deslinde::{Error, Language, Localized};
 use deslinde_documents::ReadError;
 use pyo3::prelude::*;
 
@@ -13,14 +13,7 @@ mod classes {
 
 /// `ConfigError` for what an analyser cannot be built from.
 pub fn config(error: &Error) -> PyErr {
-    let en = error.to_string();
-    let es = match error {
-        Error::UnknownRule { name, suggestion: Some(near) } => {
-            format!("no hay ninguna regla ni familia `{name}`; ¿quiso decir `{near}`?")
-        }
-        Error::UnknownRule { name, suggestion: None } => format!("no hay ninguna regla ni familia `{name}`"),
-        _ => en.clone(),
-    };
+    let Localized { es, en } = error.localized();
     classes::ConfigError::new_err((es, en))
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Data, Error};
+use crate::{Data, Error, Localized};
 
 /// The file with the weights.
 const FILE: &str = "calibration.toml";
@@ -57,10 +57,18 @@ impl Calibration {
         let mut weights = [0.0; NAMES.len()];
         for (name, weight) in NAMES.iter().zip(&mut weights) {
             let value = known.remove(*name).filter(|value| value.is_finite());
-            *weight = value.ok_or_else(|| error(format!("`{name}` is no number or missing")))?;
+            *weight = value.ok_or_else(|| {
+                error(Localized::new(
+                    format!("`{name}` no es un número o falta; vuelva a calibrar o tome el archivo original"),
+                    format!("`{name}` is no number or missing; calibrate again or take the original file"),
+                ))
+            })?;
         }
         match known.keys().next() {
-            Some(name) => Err(error(format!("there is no sign `{name}`; there are {}", NAMES.join(", ")))),
+            Some(name) => Err(error(Localized::new(
+                format!("no hay ninguna señal `{name}`; hay {}", NAMES.join(", ")),
+                format!("there is no sign `{name}`; there are {}", NAMES.join(", ")),
+            ))),
             None => Ok(Self { weights }),
         }
     }
@@ -87,7 +95,7 @@ mod tests {
 
     fn with(source: &str) -> Result<Calibration, Error> {
         let mut data = Data::builtin();
-        data.insert(FILE, source);
+        data.insert(FILE, source).unwrap();
         Calibration::load(&data)
     }
 

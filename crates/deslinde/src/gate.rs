@@ -15,7 +15,7 @@ use std::ops::Range;
 use aho_corasick::{MatchKind, dfa::DFA};
 
 use crate::{
-    Error,
+    Error, Localized,
     fold::Folded,
     lexicon::{ConceptId, Element, Lexicon, Pattern, Vocabulary},
     token::{Tokens, is_word_char},
@@ -46,7 +46,7 @@ impl Gate {
             .map_err(|error| Error::Data {
                 file: "lexicon".into(),
                 line: None,
-                message: error.to_string(),
+                message: Localized::new(error.to_string(), error.to_string()),
             })?;
         Ok(Self { automaton, variants: spelt.into_iter().map(|(number, _)| number).collect(), literals })
     }

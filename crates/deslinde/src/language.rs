@@ -54,6 +54,12 @@ pub struct Localized {
 }
 
 impl Localized {
+    /// A text in both languages.
+    #[must_use]
+    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { es: es.into(), en: en.into() }
+    }
+
     /// The text in `language`.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

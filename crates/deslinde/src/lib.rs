@@ -33,7 +33,9 @@ mod linking;
 pub mod rule;
 mod run;
 pub mod structure;
+mod suggest;
 mod token;
+pub mod verify;
 mod view;
 
 pub use analyzer::{Analyzer, Config};

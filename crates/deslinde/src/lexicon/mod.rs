@@ -14,7 +14,7 @@ pub(crate) use index::{Index, Vocabulary};
 pub(crate) use pattern::{Element, Pattern, Word};
 pub(crate) use word_list::WordList;
 
-use crate::{Data, Error, Language, Localized};
+use crate::{Data, Error, Language, Localized, suggest::nearest};
 
 /// A concept's number in its [`Lexicon`].
 pub(crate) type ConceptId = u16;
@@ -38,7 +38,8 @@ pub(crate) struct ConceptEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WordsEntry {
-    /// Patterns that express it.
+    /// Patterns that express it; a file that only adds may have none.
+    #[serde(default)]
     words: Vec<String>,
     /// Patterns that look like it and are not: a mention that overlaps one is dropped.
     #[serde(default)]
@@ -64,54 +65,40 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads `lexicon/concepts.toml`, `lexicon/common.txt` and a file for each language.
+    /// Reads `lexicon/concepts.toml`, `lexicon/common.txt` and a file for each language, and what is added to them.
     pub(crate) fn load(data: &Data) -> Result<Self, Error> {
-        let concepts: BTreeMap<String, ConceptEntry> = data.read("lexicon/concepts.toml")?;
+        let concepts: BTreeMap<String, ConceptEntry> = data.read_tables("lexicon/concepts.toml")?;
         let common = WordList::read(data.get("lexicon/common.txt")?);
         let concepts: Vec<_> =
             concepts.into_iter().map(|(name, entry)| (Arc::from(name.as_str()), entry)).collect();
         let mut lexicon = Self { concepts, indexes: Vec::new() };
         for language in Language::ALL {
-            let file = format!("lexicon/{}.toml", language.code());
-            lexicon.add_language(language, &file, &data.read(&file)?, &common)?;
+            lexicon.add_language(language, data, &common)?;
         }
         Ok(lexicon)
     }
 
-    fn add_language(
-        &mut self,
-        language: Language,
-        file: &str,
-        words: &BTreeMap<String, WordsEntry>,
-        common: &WordList,
-    ) -> Result<(), Error> {
-        let fail = |message: String| Error::Data { file: file.into(), line: None, message };
+    fn add_language(&mut self, language: Language, data: &Data, common: &WordList) -> Result<(), Error> {
+        let code = language.code();
+        let file = &format!("lexicon/{code}.toml");
         let mut entries = Vec::new();
-        let mut mistakes = Vec::new();
-        for (name, entry) in words {
-            let Some(concept) = self.id(name) else {
-                mistakes.push(format!("concept `{name}` is not in lexicon/concepts.toml"));
-                continue;
-            };
-            let sources = entry.words.iter().map(|w| (w, false)).chain(entry.not.iter().map(|w| (w, true)));
-            for (source, pseudo) in sources {
-                match Pattern::parse_all(source, language, common) {
-                    Ok(all) => {
-                        entries.extend(all.into_iter().map(|pattern| Entry { concept, pattern, pseudo }));
-                    }
-                    Err(message) => mistakes.push(format!("[{name}] pattern `{source}`: {message}")),
-                }
-            }
+        for part in data.parts(file) {
+            self.add_words(language, data, &part, common, &mut entries)?;
         }
-        if !mistakes.is_empty() {
-            return Err(fail(mistakes.join("\n")));
-        }
-        if let Some((name, _)) = self.concepts.iter().find(|(name, entry)| {
-            entry.only.is_none_or(|only| only == language) && !words.contains_key(&**name)
-        }) {
-            return Err(fail(format!(
-                "concept `{name}` has no words here; add them, or `only` in concepts.toml"
-            )));
+        let wordless = self.concepts.iter().zip(0..).find(|((_, entry), id)| {
+            let expected = entry.only.is_none_or(|only| only == language);
+            expected && !entries.iter().any(|entry| entry.concept == *id && !entry.pseudo)
+        });
+        if let Some(((name, _), _)) = wordless {
+            let message = Localized::new(
+                format!(
+                    "el concepto `{name}` no tiene palabras aquí; añádalas, o `only` en concepts.toml. Para solo añadir palabras a las de origen, llame al archivo lexicon/{code}.extra.toml"
+                ),
+                format!(
+                    "concept `{name}` has no words here; add them, or `only` in concepts.toml. To only add words to the built-in ones, call the file lexicon/{code}.extra.toml"
+                ),
+            );
+            return Err(data.mistake(file, &format!("[{name}]"), "", message));
         }
         let certain: WordList = entries
             .iter()
@@ -123,6 +110,52 @@ impl Lexicon {
         }
         self.indexes.push(Arc::new(Index::new(entries)));
         Ok(())
+    }
+
+    /// Reads one file of words.
+    fn add_words(
+        &self,
+        language: Language,
+        data: &Data,
+        file: &str,
+        common: &WordList,
+        entries: &mut Vec<Entry>,
+    ) -> Result<(), Error> {
+        for (name, entry) in data.read::<BTreeMap<String, WordsEntry>>(file)? {
+            let head = format!("[{name}]");
+            let concept =
+                self.id(&name).ok_or_else(|| data.mistake(file, &head, "", self.no_concept(&name)))?;
+            let sources = entry.words.iter().map(|w| (w, false)).chain(entry.not.iter().map(|w| (w, true)));
+            for (source, pseudo) in sources {
+                let patterns = Pattern::parse_all(source, language, common).map_err(|why| {
+                    let message = Localized::new(
+                        format!("[{name}] patrón `{source}`: {}", why.es),
+                        format!("[{name}] pattern `{source}`: {}", why.en),
+                    );
+                    data.mistake(file, &head, &format!("\"{source}\""), message)
+                })?;
+                entries.extend(patterns.into_iter().map(|pattern| Entry { concept, pattern, pseudo }));
+            }
+        }
+        Ok(())
+    }
+
+    /// What to say of a concept that does not exist.
+    pub(crate) fn no_concept(&self, name: &str) -> Localized {
+        match nearest(name, self.concepts.iter().map(|(known, _)| known.to_string())) {
+            Some(near) => Localized::new(
+                format!("no existe el concepto `{name}`; ¿quiso decir `{near}`?"),
+                format!("there is no concept `{name}`; did you mean `{near}`?"),
+            ),
+            None => Localized::new(
+                format!(
+                    "no existe el concepto `{name}`; añádalo en lexicon/concepts.extra.toml, y sus palabras en cada lengua"
+                ),
+                format!(
+                    "there is no concept `{name}`; add it in lexicon/concepts.extra.toml, and its words in each language"
+                ),
+            ),
+        }
     }
 
     /// The number of the concept called `name`.

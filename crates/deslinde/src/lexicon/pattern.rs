@@ -2,7 +2,7 @@
 //! `#` (a number), `<promover>` (every form of a verb), `sexual{}` (every gender and number), `!` before the word that the gate looks for. Case and accents are free.
 
 use super::{WordList, paradigm};
-use crate::{Language, fold::fold_word};
+use crate::{Language, Localized, fold::fold_word};
 
 /// A word of a pattern, folded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -52,7 +52,7 @@ impl Pattern {
         source: &str,
         language: Language,
         common: &WordList,
-    ) -> Result<Vec<Self>, String> {
+    ) -> Result<Vec<Self>, Localized> {
         let mut done = Vec::new();
         let mut open = vec![source.to_owned()];
         while let Some(source) = open.pop() {
@@ -64,7 +64,7 @@ impl Pattern {
         Ok(done)
     }
 
-    fn parse(source: &str, language: Language, common: &WordList) -> Result<Self, String> {
+    fn parse(source: &str, language: Language, common: &WordList) -> Result<Self, Localized> {
         let mut elements = Vec::new();
         let mut gate = None;
         for part in split_parts(source) {
@@ -73,7 +73,12 @@ impl Pattern {
             }
             let part = part.strip_prefix('!').unwrap_or(part);
             elements.push(if let Some(gap) = part.strip_prefix('~') {
-                Element::Gap(gap.parse().map_err(|_| format!("`{part}`: after `~` comes a number"))?)
+                Element::Gap(gap.parse().map_err(|_| {
+                    Localized::new(
+                        format!("`{part}`: tras `~` va un número"),
+                        format!("`{part}`: after `~` comes a number"),
+                    )
+                })?)
             } else if let Some(words) = part.strip_prefix('?') {
                 Element::Optional(parse_words(words, language)?)
             } else if part == "#" {
@@ -83,15 +88,21 @@ impl Pattern {
             });
         }
         if !matches!(elements.first(), Some(Element::Words(_))) {
-            return Err("a pattern starts with a word".into());
+            return Err(Localized::new("un patrón empieza por una palabra", "a pattern starts with a word"));
         }
         if matches!(elements.last(), Some(Element::Gap(_) | Element::Optional(_))) {
-            return Err("a pattern does not end with a gap or an optional word".into());
+            return Err(Localized::new(
+                "un patrón no termina en un hueco ni en una palabra optativa",
+                "a pattern does not end with a gap or an optional word",
+            ));
         }
         let marked = gate.is_some();
         let gate = gate.unwrap_or_else(|| rarest(&elements, common));
         if !matches!(elements.get(gate), Some(Element::Words(_))) {
-            return Err("`!` stands before a word that must be there".into());
+            return Err(Localized::new(
+                "`!` va ante una palabra que deba estar",
+                "`!` stands before a word that must be there",
+            ));
         }
         Ok(Self { elements, gate, marked })
     }
@@ -135,14 +146,21 @@ impl Pattern {
 }
 
 /// The pattern once for each alternative of several words in `group`, and once for the others.
-fn alternatives(source: &str, group: &str) -> Result<Vec<String>, String> {
+fn alternatives(source: &str, group: &str) -> Result<Vec<String>, Localized> {
     let inner = group.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let inner = inner.ok_or_else(|| format!("`{group}`: a bracket is not closed"))?;
+    let inner = inner.ok_or_else(|| open_bracket(group))?;
     let (phrases, words): (Vec<&str>, Vec<&str>) =
         inner.split('|').map(str::trim).partition(|alternative| alternative.contains(' '));
     let words = (!words.is_empty()).then(|| format!("({})", words.join("|")));
     let choices = phrases.into_iter().map(str::to_owned).chain(words);
     Ok(choices.map(|choice| source.replacen(group, &choice, 1)).collect())
+}
+
+fn open_bracket(part: &str) -> Localized {
+    Localized::new(
+        format!("`{part}`: falta cerrar un paréntesis"),
+        format!("`{part}`: a bracket is not closed"),
+    )
 }
 
 /// Splits at spaces outside brackets.
@@ -161,11 +179,11 @@ fn split_parts(source: &str) -> impl Iterator<Item = &str> {
 }
 
 /// One word or several in brackets, in order.
-fn parse_words(part: &str, language: Language) -> Result<Vec<Word>, String> {
+fn parse_words(part: &str, language: Language) -> Result<Vec<Word>, Localized> {
     let inner = match (part.strip_prefix('('), part.ends_with(')')) {
         (Some(inner), true) => &inner[..inner.len() - 1],
         (None, false) => part,
-        _ => return Err(format!("`{part}`: a bracket is not closed")),
+        _ => return Err(open_bracket(part)),
     };
     let mut words = Vec::new();
     for source in inner.split('|') {
@@ -177,7 +195,7 @@ fn parse_words(part: &str, language: Language) -> Result<Vec<Word>, String> {
 }
 
 /// A word, or every word of a paradigm.
-fn parse_word(source: &str, language: Language) -> Result<Vec<Word>, String> {
+fn parse_word(source: &str, language: Language) -> Result<Vec<Word>, Localized> {
     let source = source.trim().trim_start_matches('!');
     let whole = |forms: Vec<String>| forms.into_iter().map(|text| Word { text, prefix: false }).collect();
     if let Some(verb) = source.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
@@ -189,7 +207,10 @@ fn parse_word(source: &str, language: Language) -> Result<Vec<Word>, String> {
     let (stem, prefix) = source.strip_suffix('*').map_or((source, false), |stem| (stem, true));
     let text = fold_word(stem);
     if text.is_empty() || !text.chars().all(char::is_alphanumeric) {
-        return Err(format!("`{source}`: a word has letters and digits only, and `*` at its end"));
+        return Err(Localized::new(
+            format!("`{source}`: una palabra solo tiene letras y cifras, y `*` al final"),
+            format!("`{source}`: a word has letters and digits only, and `*` at its end"),
+        ));
     }
     Ok(vec![Word { text, prefix }])
 }
@@ -216,11 +237,11 @@ fn rarest(elements: &[Element], common: &WordList) -> usize {
 mod tests {
     use super::*;
 
-    fn parse_all(source: &str) -> Result<Vec<Pattern>, String> {
+    fn parse_all(source: &str) -> Result<Vec<Pattern>, Localized> {
         Pattern::parse_all(source, Language::Spanish, &WordList::default())
     }
 
-    fn parse(source: &str) -> Result<Pattern, String> {
+    fn parse(source: &str) -> Result<Pattern, Localized> {
         Pattern::parse(source, Language::Spanish, &WordList::default())
     }
 

@@ -8,8 +8,9 @@ use super::{
     guard::{self, Guard, Reach, Side},
 };
 use crate::{
-    Data, Error, Label,
+    Data, Error, Label, Localized,
     lexicon::{ConceptId, Lexicon},
+    suggest::nearest,
 };
 
 /// Concepts, one of which must be there.
@@ -106,6 +107,7 @@ impl Program {
         for known in &facts {
             let compiler = Compiler {
                 file: "facts.toml".to_owned(),
+                data,
                 rule_guards: &[],
                 lexicon,
                 guards: &names,
@@ -117,6 +119,7 @@ impl Program {
             let rule = &rules[index];
             let compiler = Compiler {
                 file: format!("rules/{}.toml", rule.id),
+                data,
                 rule_guards: &rule.guards,
                 lexicon,
                 guards: &names,
@@ -160,7 +163,13 @@ fn compile_guards(
             says: _,
         } = guard;
         let slot = |concepts: &[String]| -> Result<Slot, Error> {
-            concepts.iter().map(|concept| concept_id(lexicon, "scopes.toml", &name, concept)).collect()
+            let id = |concept: &String| {
+                let missing = || {
+                    data.mistake("scopes.toml", &format!("[{name}]"), concept, lexicon.no_concept(concept))
+                };
+                lexicon.id(concept).ok_or_else(missing)
+            };
+            concepts.iter().map(id).collect()
         };
         compiled.push(CompiledGuard {
             name: Arc::from(name.as_str()),
@@ -181,18 +190,9 @@ fn compile_guards(
     Ok((names, compiled))
 }
 
-fn concept_id(lexicon: &Lexicon, file: &str, owner: &str, concept: &str) -> Result<ConceptId, Error> {
-    lexicon.id(concept).ok_or_else(|| Error::Data {
-        file: file.to_owned(),
-        line: None,
-        message: format!(
-            "{owner}: there is no concept `{concept}`; add it to lexicon/concepts.toml and to each language"
-        ),
-    })
-}
-
 struct Compiler<'a> {
     file: String,
+    data: &'a Data,
     /// Guards of every formula in it.
     rule_guards: &'a [String],
     lexicon: &'a Lexicon,
@@ -201,16 +201,32 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn fail(&self, formula: &Formula, message: &str) -> Error {
-        Error::Data {
-            file: self.file.clone(),
-            line: None,
-            message: format!("match `{}`: {message}", formula.id),
-        }
+    /// An error about the word `about` of a formula.
+    fn fail(&self, formula: &Formula, about: &str, message: Localized) -> Error {
+        let message = Localized::new(
+            format!("match `{}`: {}", formula.id, message.es),
+            format!("match `{}`: {}", formula.id, message.en),
+        );
+        self.data.mistake(&self.file, &format!("id = \"{}\"", formula.id), about, message)
+    }
+
+    /// An error about a guard or a fact that does not exist.
+    fn missing(&self, formula: &Formula, name: &str, [es, en]: [&str; 2], near: Option<String>) -> Error {
+        let suggest =
+            |words: &str| near.as_ref().map(|near| format!("; {words} `{near}`?")).unwrap_or_default();
+        let message = Localized::new(
+            format!("no existe {es} `{name}`{}", suggest("¿quiso decir")),
+            format!("there is no {en} `{name}`{}", suggest("did you mean")),
+        );
+        self.fail(formula, name, message)
     }
 
     fn slot(&self, formula: &Formula, source: &str) -> Result<Slot, Error> {
-        source.split('|').map(|name| concept_id(self.lexicon, &self.file, &formula.id, name.trim())).collect()
+        let id = |name: &str| {
+            let missing = || self.fail(formula, name, self.lexicon.no_concept(name));
+            self.lexicon.id(name).ok_or_else(missing)
+        };
+        source.split('|').map(|name| id(name.trim())).collect()
     }
 
     fn slots(&self, formula: &Formula, sources: &[String]) -> Result<Vec<Slot>, Error> {
@@ -224,14 +240,17 @@ impl Compiler<'_> {
     fn facts(&self, formula: &Formula, names: &[String]) -> Result<Vec<usize>, Error> {
         let index = |name: &String| {
             let index = self.facts.iter().position(|fact| *fact.name == **name);
-            index.ok_or_else(|| self.fail(formula, &format!("there is no fact `{name}` in facts.toml")))
+            let near = || nearest(name, self.facts.iter().map(|fact| fact.name.to_string()));
+            index.ok_or_else(|| self.missing(formula, name, ["el hecho", "fact"], near()))
         };
         names.iter().map(index).collect()
     }
 
     fn formula(&self, number: usize, formula: &Formula) -> Result<CompiledFormula, Error> {
         if formula.anchor.is_empty() || formula.anchor.len() > 4 {
-            return Err(self.fail(formula, "an anchor has one to four slots"));
+            let message =
+                Localized::new("un ancla tiene de uno a cuatro huecos", "an anchor has one to four slots");
+            return Err(self.fail(formula, "anchor", message));
         }
         let compiled = CompiledFormula {
             id: formula.id.clone(),
@@ -263,10 +282,11 @@ impl Compiler<'_> {
         if required.into_iter().flatten().any(of_topic) {
             return Ok(());
         }
-        Err(self.fail(
-            formula,
-            "no slot consists only of concepts that the gate looks for, so the gate could miss it",
-        ))
+        let message = Localized::new(
+            "ningún hueco obligatorio tiene solo conceptos con `gate = true`, y la compuerta no lo vería; añada uno, por ejemplo a `near`",
+            "no required slot has only concepts with `gate = true`, so the gate could miss it; add one, to `near` for example",
+        );
+        Err(self.fail(formula, "", message))
     }
 
     fn guards(&self, formula: &Formula) -> Result<Vec<usize>, Error> {
@@ -275,7 +295,8 @@ impl Compiler<'_> {
             .filter(|name| !formula.unguarded.contains(name))
             .map(|name| {
                 let index = self.guards.get(name).copied();
-                index.ok_or_else(|| self.fail(formula, &format!("there is no guard `{name}` in scopes.toml")))
+                let near = || nearest(name, self.guards.keys().cloned());
+                index.ok_or_else(|| self.missing(formula, name, ["la guarda", "guard"], near()))
             })
             .collect()
     }
@@ -300,7 +321,10 @@ fn narrower_first(rules: &[Rule]) -> Result<Vec<usize>, Error> {
             return Err(Error::Data {
                 file: format!("rules/{}.toml", stuck.unwrap_or_default()),
                 line: None,
-                message: "`yields_to` goes round in a circle".into(),
+                message: Localized::new(
+                    "`yields_to` da vueltas en círculo; quite uno de sus nombres",
+                    "`yields_to` goes round in a circle; take one of its names out",
+                ),
             });
         };
         order.push(ready);

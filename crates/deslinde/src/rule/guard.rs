@@ -81,5 +81,5 @@ const fn one() -> usize {
 
 /// The guards by name.
 pub(crate) fn load(data: &Data) -> Result<BTreeMap<String, Guard>, Error> {
-    data.read("scopes.toml")
+    data.read_tables("scopes.toml")
 }

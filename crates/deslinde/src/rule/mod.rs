@@ -16,7 +16,7 @@ pub(crate) use evaluate::{Match, Outcome, evaluate, facts};
 pub(crate) use formula::DEFAULT_CONFIDENCE;
 pub use formula::Formula;
 
-use crate::{Label, Language, Localized, Severity, Target};
+use crate::{Label, Language, Localized, Severity, Target, suggest::nearest};
 
 /// Everything about one rule: what it finds, why, on what norms, and the examples that prove it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -164,27 +164,6 @@ impl RuleSet {
     #[must_use]
     pub fn suggest(&self, name: &str) -> Option<String> {
         let names = self.rules.iter().flat_map(|rule| [rule.id.to_string(), rule.family().to_owned()]);
-        let short = |full: &str| full.rsplit('/').next().unwrap_or_default().to_owned();
-        names
-            .map(|known| (edits(name, &known).min(edits(name, &short(&known))), known))
-            .min()
-            .filter(|(edits, known)| *edits * 2 <= known.len())
-            .map(|(_, known)| known)
+        nearest(name, names)
     }
-}
-
-/// Levenshtein's distance, for suggestions.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

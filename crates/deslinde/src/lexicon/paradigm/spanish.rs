@@ -2,6 +2,8 @@
 //! ("promoviere") included, participles in both genders, infinitives, gerunds and the third person
 //! with pronouns ("prostituirla", "prohíbese"). Without accents, as words are compared.
 
+use crate::Localized;
+
 /// Endings by conjugation: -ar; -er and -ir.
 const AR: &[&str] = &[
     "o", "as", "a", "amos", "ais", "an", "e", "es", "emos", "eis", "en", "aba", "abas", "abamos", "aban",
@@ -84,10 +86,13 @@ const IRREGULAR: &[Irregular] = &[
 ];
 
 /// Every form of a verb from its infinitive, which may carry `se`.
-pub(super) fn verb(infinitive: &str) -> Result<Vec<String>, String> {
+pub(super) fn verb(infinitive: &str) -> Result<Vec<String>, Localized> {
     let infinitive = infinitive.strip_suffix("se").filter(|bare| is_infinitive(bare)).unwrap_or(infinitive);
     if !is_infinitive(infinitive) {
-        return Err(format!("`<{infinitive}>`: a Spanish infinitive ends in -ar, -er or -ir"));
+        return Err(Localized::new(
+            format!("`<{infinitive}>`: un infinitivo termina en -ar, -er o -ir"),
+            format!("`<{infinitive}>`: a Spanish infinitive ends in -ar, -er or -ir"),
+        ));
     }
     let (stem, ending) = infinitive.split_at(infinitive.len() - 2);
     let endings = if ending == "ar" { AR } else { ER_IR };
