@@ -89,7 +89,7 @@ pub struct OwnData {
 impl OwnData {
     /// The built-in data, with those of the folder laid over them.
     pub fn open(&self) -> Result<DataFolder, deslinde::Error> {
-        DataFolder::open(self.data.as_deref())
+        DataFolder::open(self.data.clone())
     }
 }
 

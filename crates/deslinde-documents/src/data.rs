@@ -25,16 +25,16 @@ impl DataFolder {
     /// # Errors
     /// [`Error::Data`] for a file that cannot be read or that has no data file's name, and for a
     /// folder without data files.
-    pub fn open(folder: Option<&Path>) -> Result<Self, Error> {
-        let mut opened = Self { folder: folder.map(Path::to_owned), data: Data::builtin() };
+    pub fn open(folder: Option<PathBuf>) -> Result<Self, Error> {
+        let mut opened = Self { folder: folder.clone(), data: Data::builtin() };
         if let Some(folder) = folder
-            && opened.lay(folder, "", 1)? == 0
+            && opened.lay(&folder, "", 1)? == 0
         {
             let message = Localized::new(
                 "no hay ningún archivo de datos en esta carpeta; `deslinde export-data` escribe los de origen",
                 "there is no data file in this folder; `deslinde export-data` writes the built-in ones",
             );
-            return Err(error(folder, message));
+            return Err(error(&folder, message));
         }
         Ok(opened)
     }

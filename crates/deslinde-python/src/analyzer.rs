@@ -30,7 +30,7 @@ impl Analyzer {
         config.min_confidence = error::confidence(min_confidence)?;
         config.select = select;
         config.ignore = ignore;
-        let inner = DataFolder::open(data.as_deref()).and_then(|data| data.analyzer(&config));
+        let inner = DataFolder::open(data).and_then(|data| data.analyzer(&config));
         Ok(Self { inner: inner.map_err(|error| error::config(&error))? })
     }
 

@@ -202,7 +202,7 @@ struct Compiler<'a> {
 
 impl Compiler<'_> {
     /// An error about the word `about` of a formula.
-    fn fail(&self, formula: &Formula, about: &str, message: Localized) -> Error {
+    fn fail(&self, formula: &Formula, about: &str, message: &Localized) -> Error {
         let message = Localized::new(
             format!("match `{}`: {}", formula.id, message.es),
             format!("match `{}`: {}", formula.id, message.en),
@@ -211,19 +211,18 @@ impl Compiler<'_> {
     }
 
     /// An error about a guard or a fact that does not exist.
-    fn missing(&self, formula: &Formula, name: &str, [es, en]: [&str; 2], near: Option<String>) -> Error {
-        let suggest =
-            |words: &str| near.as_ref().map(|near| format!("; {words} `{near}`?")).unwrap_or_default();
+    fn missing(&self, formula: &Formula, name: &str, [es, en]: [&str; 2], near: Option<&str>) -> Error {
+        let suggest = |words: &str| near.map(|near| format!("; {words} `{near}`?")).unwrap_or_default();
         let message = Localized::new(
             format!("no existe {es} `{name}`{}", suggest("¿quiso decir")),
             format!("there is no {en} `{name}`{}", suggest("did you mean")),
         );
-        self.fail(formula, name, message)
+        self.fail(formula, name, &message)
     }
 
     fn slot(&self, formula: &Formula, source: &str) -> Result<Slot, Error> {
         let id = |name: &str| {
-            let missing = || self.fail(formula, name, self.lexicon.no_concept(name));
+            let missing = || self.fail(formula, name, &self.lexicon.no_concept(name));
             self.lexicon.id(name).ok_or_else(missing)
         };
         source.split('|').map(|name| id(name.trim())).collect()
@@ -241,7 +240,7 @@ impl Compiler<'_> {
         let index = |name: &String| {
             let index = self.facts.iter().position(|fact| *fact.name == **name);
             let near = || nearest(name, self.facts.iter().map(|fact| fact.name.to_string()));
-            index.ok_or_else(|| self.missing(formula, name, ["el hecho", "fact"], near()))
+            index.ok_or_else(|| self.missing(formula, name, ["el hecho", "fact"], near().as_deref()))
         };
         names.iter().map(index).collect()
     }
@@ -250,7 +249,7 @@ impl Compiler<'_> {
         if formula.anchor.is_empty() || formula.anchor.len() > 4 {
             let message =
                 Localized::new("un ancla tiene de uno a cuatro huecos", "an anchor has one to four slots");
-            return Err(self.fail(formula, "anchor", message));
+            return Err(self.fail(formula, "anchor", &message));
         }
         let compiled = CompiledFormula {
             id: formula.id.clone(),
@@ -286,7 +285,7 @@ impl Compiler<'_> {
             "ningún hueco obligatorio tiene solo conceptos con `gate = true`, y la compuerta no lo vería; añada uno, por ejemplo a `near`",
             "no required slot has only concepts with `gate = true`, so the gate could miss it; add one, to `near` for example",
         );
-        Err(self.fail(formula, "", message))
+        Err(self.fail(formula, "", &message))
     }
 
     fn guards(&self, formula: &Formula) -> Result<Vec<usize>, Error> {
@@ -296,7 +295,7 @@ impl Compiler<'_> {
             .map(|name| {
                 let index = self.guards.get(name).copied();
                 let near = || nearest(name, self.guards.keys().cloned());
-                index.ok_or_else(|| self.missing(formula, name, ["la guarda", "guard"], near()))
+                index.ok_or_else(|| self.missing(formula, name, ["la guarda", "guard"], near().as_deref()))
             })
             .collect()
     }
