@@ -30,6 +30,7 @@ mod gate;
 mod language;
 mod lexicon;
 mod linking;
+pub mod profile;
 pub mod rule;
 mod run;
 pub mod structure;
