@@ -36,6 +36,10 @@ pub enum Command {
     Verify(Verify),
     /// Write the built-in rules, words and guards to a folder, to change them there
     ExportData(ExportData),
+    /// Answer what a body of law does to sex workers: eight questions, the legal model, seven areas
+    Profile(Profile),
+    /// Write one page with the profile and every finding, to read, print and hand on
+    Report(ReportPage),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -116,6 +120,45 @@ impl Choice {
         config.min_confidence = self.min_confidence;
         config
     }
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Profile {
+    #[command(flatten)]
+    pub law: BodyOfLaw,
+    /// Format of the profile
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = profile_formats())]
+    pub format: String,
+    /// Where to write (default: standard output)
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ReportPage {
+    #[command(flatten)]
+    pub law: BodyOfLaw,
+    /// Where to write the page
+    #[arg(long, short, value_name = "FILE", default_value = "report.html")]
+    pub output: PathBuf,
+}
+
+/// The texts that are read as one body of law.
+#[derive(Debug, ClapArgs)]
+pub struct BodyOfLaw {
+    /// Files and folders to read; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Whose law it is, for the title
+    #[arg(long, value_name = "NAME")]
+    pub jurisdiction: Option<String>,
+    #[command(flatten)]
+    pub choice: Choice,
+    #[command(flatten)]
+    pub own: OwnData,
+    /// Threads to read with (default: one a processor)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -232,6 +275,10 @@ impl FailOn {
             Self::Never => None,
         }
     }
+}
+
+fn profile_formats() -> clap::builder::PossibleValuesParser {
+    deslinde_report::PROFILE_FORMATS.iter().map(|format| format.name).into()
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {

@@ -154,6 +154,12 @@ fn about(command: &str) -> Option<&'static str> {
         "export-data" => {
             "Escribe en una carpeta las reglas, palabras y guardas de origen, para cambiarlas allí"
         }
+        "profile" => {
+            "Responde qué hace un conjunto de leyes a las personas que ejercen el trabajo sexual: ocho preguntas, el modelo legal, siete áreas"
+        }
+        "report" => {
+            "Escribe una página con el perfil y todos los hallazgos, para leer, imprimir y entregar"
+        }
         _ => return None,
     })
 }
@@ -191,6 +197,11 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
             "Solo estos archivos, o los de estas carpetas, por ejemplo lexicon/es.toml o rules/health (si no, todos)"
         }
         ("export-data", "force") => "Sobrescribir los archivos que ya estén",
+        (_, "jurisdiction") => "De quién es el derecho, para el título",
+        ("profile" | "report", "paths") => "Archivos y carpetas que leer; `-` es la entrada estándar",
+        ("profile", "format") => "Formato del perfil",
+        ("profile", "output") => "Dónde escribir (si no, en la salida estándar)",
+        ("report", "output") => "Dónde escribir la página",
         ("structure", "file") => "El documento; `-` es la entrada estándar",
         ("structure", "check") => {
             "Enumerar los números de artículo que retroceden, señal de un falso comienzo; terminar con 1 si los hay"

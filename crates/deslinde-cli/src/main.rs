@@ -12,6 +12,7 @@ mod language;
 mod messages;
 mod ordered;
 mod output;
+mod profile;
 mod rules;
 mod score;
 mod structure;
@@ -43,6 +44,8 @@ fn main() -> ExitCode {
         Command::Structure(args) => structure::run(&args, language),
         Command::Verify(args) => verify::run(&args, language),
         Command::ExportData(args) => export_data::run(&args, language),
+        Command::Profile(args) => profile::run(&args, language),
+        Command::Report(args) => profile::page(&args, language),
     };
     result.unwrap_or_else(|failure| failure.exit(language))
 }

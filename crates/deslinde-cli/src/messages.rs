@@ -10,6 +10,8 @@ macro_rules! texts {
 
 texts! {
     CANNOT_WRITE: "no se puede escribir la salida: {}", "the output cannot be written: {}";
+    WRITTEN: "Se escribió {}", "Wrote {}";
+    CANNOT_SAVE: "{}: no se puede escribir: {}", "{}: cannot be written: {}";
     CANNOT_OPEN: "{}: no se puede leer: {}", "{}: cannot be read: {}";
     CANNOT_READ: "no se puede leer: {}", "cannot be read: {}";
     NOT_THERE: "no existe", "does not exist";

@@ -39,6 +39,12 @@ impl DataFolder {
         Ok(opened)
     }
 
+    /// [`Data::fingerprint`]: which rules and words these are.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        self.data.fingerprint()
+    }
+
     /// The rules.
     ///
     /// # Errors

@@ -5,13 +5,16 @@
 
 mod excerpt;
 mod format;
+mod html;
 mod json;
 mod jsonl;
 pub mod messages;
 mod offsets;
+mod profile;
 pub mod record;
 mod reference;
 mod summary;
+mod table;
 mod terminal;
 mod wrap;
 
@@ -23,6 +26,7 @@ pub use format::{FORMATS, Format};
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use offsets::CodePoints;
+pub use profile::{PROFILE_FORMATS, ProfileFormat, ProfileReport};
 pub use reference::reference;
 pub use summary::{Summary, Unread};
 pub use terminal::Terminal;

@@ -6,6 +6,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use include_dir::{Dir, DirEntry, include_dir};
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use crate::{Error, Localized, suggest::nearest};
 
@@ -61,6 +62,18 @@ impl Data {
     /// Every file, name and text, in order of name.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(name, source)| (name.as_str(), &**source))
+    }
+
+    /// Which rules and words these are: the first twelve hexadecimal digits of the SHA-256 of every file's
+    /// name and text, so that an output says what it was made with.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for part in self.files().flat_map(|(name, source)| [name, source]) {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
     }
 
     fn unknown(&self, name: String) -> Error {

@@ -1,6 +1,6 @@
 //! NSWP's seven priority areas: what harms and what helps in each.
 
-use super::Provision;
+use super::{Provision, counting};
 use crate::Finding;
 
 /// A priority area, and which findings belong to it.
@@ -97,8 +97,7 @@ pub struct AreaProfile {
 impl AreaProfile {
     pub(super) fn of(area: &Area, provisions: &[Provision]) -> Self {
         let pick = |belongs: &dyn Fn(&Finding) -> bool| {
-            let all = provisions.iter().enumerate();
-            all.filter(|(_, provision)| belongs(&provision.finding)).map(|(at, _)| at).collect()
+            counting(provisions).filter(|(_, provision)| belongs(&provision.finding)).map(|(at, _)| at).collect()
         };
         Self {
             id: area.id,

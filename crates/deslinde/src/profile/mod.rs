@@ -16,14 +16,30 @@ pub use area::{AREAS, Area, AreaProfile};
 pub use model::{LegalModel, ModelReading};
 pub use question::{QUESTIONS, Question, QuestionAnswer};
 
-use crate::{Analysis, Document, Finding, Population};
+use crate::{Analysis, Document, Finding, Language, Population};
 
-/// One finding that counts, with the words to quote.
+/// A document that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Source {
+    /// [`Document::name`].
+    pub name: String,
+    /// Length of its text in bytes: where findings stand is measured against it.
+    pub bytes: usize,
+    /// [`Analysis::passages`].
+    pub passages: usize,
+    /// [`Analysis::passages_read`].
+    pub passages_read: usize,
+    /// [`Analysis::language`].
+    pub language: Option<Language>,
+}
+
+/// One finding, with the words to quote.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Provision {
-    /// [`Document::name`] of the text that it stands in.
-    pub source: Arc<str>,
+    /// The document that it stands in, as an index into [`Profile::sources`].
+    pub source: usize,
     /// The finding; its offsets are bytes of that document.
     pub finding: Finding,
     /// The whole passage, as the document has it.
@@ -51,13 +67,13 @@ impl Provision {
 pub struct Profile {
     /// Whose law it is, as the user named it.
     pub jurisdiction: Option<String>,
-    /// Names of the documents read, in the order given.
-    pub sources: Vec<Arc<str>>,
-    /// Every finding that counts (superseded, repealed and quoted wordings do not), in order of the
-    /// documents, then of the text. The other fields point into this by index.
+    /// The documents read, in the order given.
+    pub sources: Vec<Source>,
+    /// The folder, with its last `/`, that every document's name begins with; often empty. Names read better without it.
+    pub folder: String,
+    /// Every finding, in order of the documents, then of the text. The other fields point into this by
+    /// index, and only at findings that count: superseded, repealed and quoted wordings answer nothing.
     pub provisions: Vec<Provision>,
-    /// How many findings stand in wordings that do not count.
-    pub not_counted: usize,
     /// The eight questions, in the order of [`QUESTIONS`].
     pub questions: Vec<QuestionAnswer>,
     /// The legal model that follows.
@@ -68,12 +84,20 @@ pub struct Profile {
     pub populations: BTreeMap<Population, Vec<usize>>,
 }
 
+impl Profile {
+    /// The name of the document that `provision` stands in, without [`folder`](Self::folder).
+    #[must_use]
+    pub fn source_name(&self, provision: &Provision) -> &str {
+        let name = self.sources.get(provision.source).map_or("", |source| source.name.as_str());
+        name.strip_prefix(&*self.folder).unwrap_or(name)
+    }
+}
+
 /// Gathers findings document by document, so that no more than one document need be in memory.
 #[derive(Debug, Default)]
 pub struct ProfileBuilder {
-    sources: Vec<Arc<str>>,
+    sources: Vec<Source>,
     provisions: Vec<Provision>,
-    not_counted: usize,
 }
 
 impl ProfileBuilder {
@@ -85,40 +109,42 @@ impl ProfileBuilder {
 
     /// Adds what `analysis` found in `document`.
     pub fn add(&mut self, document: &Document, analysis: &Analysis) {
-        let source: Arc<str> = document.name.as_str().into();
+        let source = self.sources.len();
         // Several findings stand in one passage; they share its words.
         let mut last: Option<(Range<usize>, Arc<str>)> = None;
         for finding in &analysis.findings {
-            if !finding.counts() {
-                self.not_counted += 1;
-                continue;
-            }
             let quote = match &last {
                 Some((range, quote)) if *range == finding.passage => Arc::clone(quote),
                 _ => document.text.get(finding.passage.clone()).unwrap_or_default().into(),
             };
             last = Some((finding.passage.clone(), Arc::clone(&quote)));
-            self.provisions.push(Provision { source: Arc::clone(&source), finding: finding.clone(), quote });
+            self.provisions.push(Provision { source, finding: finding.clone(), quote });
         }
-        self.sources.push(source);
+        self.sources.push(Source {
+            name: document.name.clone(),
+            bytes: document.text.len(),
+            passages: analysis.passages,
+            passages_read: analysis.passages_read,
+            language: analysis.language,
+        });
     }
 
     /// Answers the questions from all that was gathered.
     #[must_use]
     pub fn finish(self, jurisdiction: Option<String>) -> Profile {
         let provisions = self.provisions;
-        let questions = QUESTIONS.iter().map(|question| question.answer(&provisions)).collect();
+        let questions: Vec<QuestionAnswer> = QUESTIONS.iter().map(|question| question.answer(&provisions)).collect();
         let model = ModelReading::of(&questions, &provisions);
         let mut populations: BTreeMap<Population, Vec<usize>> = BTreeMap::new();
-        for (at, provision) in provisions.iter().enumerate() {
+        for (at, provision) in counting(&provisions) {
             for population in &provision.finding.populations {
                 populations.entry(*population).or_default().push(at);
             }
         }
         Profile {
             jurisdiction,
+            folder: common_folder(&self.sources).to_owned(),
             sources: self.sources,
-            not_counted: self.not_counted,
             areas: AREAS.iter().map(|area| AreaProfile::of(area, &provisions)).collect(),
             questions,
             model,
@@ -126,6 +152,17 @@ impl ProfileBuilder {
             provisions,
         }
     }
+}
+
+fn common_folder(sources: &[Source]) -> &str {
+    let Some((first, others)) = sources.split_first() else { return "" };
+    let slashes = first.name.match_indices('/').map(|(at, _)| &first.name[..=at]);
+    slashes.rev().find(|folder| others.iter().all(|source| source.name.starts_with(folder))).unwrap_or("")
+}
+
+/// The provisions that count, each with its index.
+fn counting(provisions: &[Provision]) -> impl Iterator<Item = (usize, &Provision)> {
+    provisions.iter().enumerate().filter(|(_, provision)| provision.finding.counts())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The eight questions of NSWP's global mapping of sex work laws.
 
-use super::{Answer, Provision, Reason, answer::limit};
+use super::{Answer, Provision, Reason, answer::limit, counting};
 use crate::{Finding, Severity, Target};
 
 /// A question, and which findings answer it.
@@ -150,7 +150,7 @@ impl Question {
     pub(super) fn answer(&self, provisions: &[Provision]) -> QuestionAnswer {
         let mut carrying: Vec<(Option<Reason>, usize)> = Vec::new();
         let mut against = Vec::new();
-        for (at, provision) in provisions.iter().enumerate() {
+        for (at, provision) in counting(provisions) {
             if let Some(bearing) = (self.bears)(&provision.finding) {
                 let aspect = (bearing == Aspect).then_some(Reason::Aspect);
                 carrying.push((limit(provision).or(aspect), at));

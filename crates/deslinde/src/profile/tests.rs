@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Analyzer, Config};
+use crate::{Analyzer, Config, Force};
 
 fn profile(texts: &[&str]) -> Profile {
     let analyzer = Analyzer::new(&Config::default()).expect("the built-in data load");
@@ -55,7 +55,7 @@ fn answers_point_at_articles_and_words() {
     let profile = profile(&[BUYING, BROTHEL]);
     let organising = profile.questions.iter().find(|one| one.id == "organising").expect("a question");
     let provision = &profile.provisions[organising.provisions[0]];
-    assert_eq!(&*provision.source, "ley-1.txt");
+    assert_eq!(profile.sources[provision.source].name, "ley-1.txt");
     assert_eq!(provision.finding.citation.to_string(), "Art. 9");
     let words: Vec<&str> = provision.evidence().into_iter().map(|range| &provision.quote[range]).collect();
     assert!(words.iter().any(|word| word.contains("prostitución")), "{words:?}");
@@ -67,4 +67,33 @@ fn order_of_documents_does_not_change_answers() {
     let answers = |profile: &Profile| profile.questions.iter().map(|one| one.answer).collect::<Vec<_>>();
     assert_eq!(answers(&one), answers(&other));
     assert_eq!(one.model.model, other.model.model);
+}
+
+#[test]
+fn what_is_repealed_answers_nothing() {
+    let mut analyzed = profile(&[SELLING]);
+    analyzed.provisions[0].finding.force = Force::Repealed;
+    let questions: Vec<_> = QUESTIONS.iter().map(|question| question.answer(&analyzed.provisions)).collect();
+    assert!(questions.iter().all(|one| one.answer == Answer::NotFound));
+    assert_eq!(ModelReading::of(&questions, &analyzed.provisions).model, LegalModel::NotFound);
+}
+
+#[test]
+fn full_answers_decide_and_partial_ones_are_told() {
+    let public = "Artículo 8.- Se sancionará con multa a quien ofrezca servicios sexuales en la vía pública.";
+    let both = profile(&[public, BROTHEL]);
+    assert_eq!(both.model.model, LegalModel::ThirdPartiesOnly);
+    assert_eq!(both.model.but, ["selling"]);
+    let alone = profile(&[public]);
+    assert_eq!((alone.model.model, alone.model.sure), (LegalModel::Selling, false));
+}
+
+#[test]
+fn names_lose_only_a_folder_that_all_share() {
+    let mut builder = ProfileBuilder::new();
+    for name in ["leyes/mx/a.txt", "leyes/mx/b/c.txt"] {
+        let document = Document { name: name.to_owned(), ..Document::from_text("Nada.") };
+        builder.add(&document, &Analysis::default());
+    }
+    assert_eq!(builder.finish(None).folder, "leyes/mx/");
 }
