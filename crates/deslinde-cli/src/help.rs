@@ -157,9 +157,7 @@ fn about(command: &str) -> Option<&'static str> {
         "profile" => {
             "Responde qué hace un conjunto de leyes a las personas que ejercen el trabajo sexual: ocho preguntas, el modelo legal, siete áreas"
         }
-        "report" => {
-            "Escribe una página con el perfil y todos los hallazgos, para leer, imprimir y entregar"
-        }
+        "report" => "Escribe una página con el perfil y todos los hallazgos, para leer, imprimir y entregar",
         _ => return None,
     })
 }

@@ -16,7 +16,12 @@ impl fmt::Display for Both {
         if self.es == self.en {
             return write!(f, "{}", escaped(&self.es));
         }
-        write!(f, r#"<span lang="es">{}</span><span lang="en">{}</span>"#, escaped(&self.es), escaped(&self.en))
+        write!(
+            f,
+            r#"<span lang="es">{}</span><span lang="en">{}</span>"#,
+            escaped(&self.es),
+            escaped(&self.en)
+        )
     }
 }
 

@@ -1,6 +1,9 @@
 //! What stands on the page.
 
-use std::{collections::{BTreeMap, BTreeSet}, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use askama::Template;
 use deslinde::{
@@ -97,7 +100,8 @@ impl Links {
             Some((provision.source, provision.finding.citation.path()))
         };
         let article = all.iter().filter(|at| seen.insert(once(at)));
-        let mut first: Vec<Link> = article.map(|at| Link { id: *at, name: link_name(profile, *at) }).collect();
+        let mut first: Vec<Link> =
+            article.map(|at| Link { id: *at, name: link_name(profile, *at) }).collect();
         let more = first.split_off(Self::FIRST.min(first.len()));
         Self { count: all.len(), first, more }
     }

@@ -47,7 +47,8 @@ fn links_lead_somewhere() {
     let law = "Artículo 9.- Se sancionará con prisión a quien administre una casa de prostitución.\n\n\
                Artículo 10.- Se castigará con multa a quien pague por servicios sexuales.";
     let page = page(&[("ley.txt", law), ("otra.txt", law)], None, &[]);
-    let targets: Vec<&str> = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let targets: Vec<&str> =
+        page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(targets.len() > 20);
     for target in targets {
         assert!(page.contains(&format!("id=\"{target}\"")), "{target}");

@@ -8,8 +8,20 @@ use crate::{Settings, clean, messages as say, table};
 
 /// The columns, in the order of the file.
 const COLUMNS: [&str; 14] = [
-    "question", "question_text", "answer", "answer_text", "bearing", "source", "article", "heading", "rule",
-    "severity", "force", "confidence", "quote", "message",
+    "question",
+    "question_text",
+    "answer",
+    "answer_text",
+    "bearing",
+    "source",
+    "article",
+    "heading",
+    "rule",
+    "severity",
+    "force",
+    "confidence",
+    "quote",
+    "message",
 ];
 
 /// Writes `--format csv`.
@@ -48,7 +60,9 @@ pub(super) fn write(
                 finding.message.get(language).to_owned(),
             ];
             let tail = tail.iter().map(|field| table::harmless(field));
-            table.write_record(head.iter().map(|field| table::harmless(field)).chain(tail).map(|field| field.into_owned()))?;
+            table.write_record(
+                head.iter().map(|field| table::harmless(field)).chain(tail).map(|field| field.into_owned()),
+            )?;
             any = true;
         }
         if !any {

@@ -56,8 +56,10 @@ impl ProfileFormat {
 }
 
 /// Head of the page, with or without a name.
-pub(crate) const TITLE: Text =
-    Text::new("Qué hace este derecho a las personas que ejercen el trabajo sexual", "What this law does to sex workers");
+pub(crate) const TITLE: Text = Text::new(
+    "Qué hace este derecho a las personas que ejercen el trabajo sexual",
+    "What this law does to sex workers",
+);
 /// Said wherever answers are shown.
 pub(crate) const CAVEAT: Text = Text::new(
     "Lo señaló una máquina; decide una persona. «No se encontró» no significa «no»: puede estar en un texto que no se leyó.",

@@ -51,7 +51,11 @@ impl Page<'_> {
     }
 
     fn styled(&self, style: Style, text: &str, out: &mut dyn Write) -> io::Result<()> {
-        if self.settings.color { write!(out, "{style}{text}{style:#}") } else { out.write_all(text.as_bytes()) }
+        if self.settings.color {
+            write!(out, "{style}{text}{style:#}")
+        } else {
+            out.write_all(text.as_bytes())
+        }
     }
 
     fn title(&self, text: &str, out: &mut dyn Write) -> io::Result<()> {

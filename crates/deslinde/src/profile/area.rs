@@ -97,7 +97,10 @@ pub struct AreaProfile {
 impl AreaProfile {
     pub(super) fn of(area: &Area, provisions: &[Provision]) -> Self {
         let pick = |belongs: &dyn Fn(&Finding) -> bool| {
-            counting(provisions).filter(|(_, provision)| belongs(&provision.finding)).map(|(at, _)| at).collect()
+            counting(provisions)
+                .filter(|(_, provision)| belongs(&provision.finding))
+                .map(|(at, _)| at)
+                .collect()
         };
         Self {
             id: area.id,

@@ -133,7 +133,8 @@ impl ProfileBuilder {
     #[must_use]
     pub fn finish(self, jurisdiction: Option<String>) -> Profile {
         let provisions = self.provisions;
-        let questions: Vec<QuestionAnswer> = QUESTIONS.iter().map(|question| question.answer(&provisions)).collect();
+        let questions: Vec<QuestionAnswer> =
+            QUESTIONS.iter().map(|question| question.answer(&provisions)).collect();
         let model = ModelReading::of(&questions, &provisions);
         let mut populations: BTreeMap<Population, Vec<usize>> = BTreeMap::new();
         for (at, provision) in counting(&provisions) {

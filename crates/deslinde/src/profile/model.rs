@@ -96,9 +96,8 @@ const DECIDING: [&str; 2] = ["selling", "buying"];
 impl ModelReading {
     /// Full answers decide; where they tell nothing, those that hold partly do.
     pub(super) fn of(questions: &[QuestionAnswer], provisions: &[Provision]) -> Self {
-        let answer = |id: &str| {
-            questions.iter().find(|one| one.id == id).map_or(Answer::NotFound, |one| one.answer)
-        };
+        let answer =
+            |id: &str| questions.iter().find(|one| one.id == id).map_or(Answer::NotFound, |one| one.answer);
         // A licence makes selling lawful within it; being without one is then what selling is punished for.
         let licensed = counting(provisions).any(|(_, provision)| {
             matches!(&*provision.finding.rule, "coercion/registration" | "coercion/special-licensing")
@@ -108,7 +107,8 @@ impl ModelReading {
         let sure = model != LegalModel::NotFound;
         if !sure {
             // Lawful beside offences is no decriminalisation, not even partly.
-            (model, rests_on) = choose(&|id| id != "decriminalised" && answer(id) != Answer::NotFound, licensed);
+            (model, rests_on) =
+                choose(&|id| id != "decriminalised" && answer(id) != Answer::NotFound, licensed);
         }
         let partly = |id: &&str| sure && answer(id) == Answer::Partly && !rests_on.contains(id);
         let but = DECIDING.into_iter().filter(partly).collect();
