@@ -12,6 +12,7 @@
 
 mod akoma_ntoso;
 mod data;
+mod directive;
 mod encoding;
 mod error;
 mod markdown;
@@ -56,10 +57,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let by_content = FORMATS.iter().find(|format| format.detects(bytes));
     let by_name =
         || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
-    match by_content.or_else(by_name) {
+    let mut document = match by_content.or_else(by_name) {
         Some(format) => format.read(name, bytes),
         None => plain::Plain.read(name, bytes),
-    }
+    }?;
+    document.directives = directive::find(&document, bytes);
+    Ok(document)
 }
 
 /// Reads a file.

@@ -1,8 +1,8 @@
-//! Plain text: read as it is.
+//! Plain text: read as it is, but for lines that speak to deslinde and are not the law's text.
 
-use deslinde::Document;
+use deslinde::{Block, BlockKind, Document, Place};
 
-use crate::{Format, ReadError, encoding::decode};
+use crate::{Format, ReadError, directive, encoding::decode};
 
 pub(crate) struct Plain;
 
@@ -16,6 +16,9 @@ impl Format for Plain {
     }
 
     fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-        Ok(Document { name: name.to_owned(), ..Document::from_text(decode(bytes)) })
+        let mut document = Document { name: name.to_owned(), ..Document::from_text(decode(bytes)) };
+        let aside = |range| Block { range, kind: BlockKind::Aside, place: Place::default() };
+        document.blocks = directive::comments(&document.text, true).map(|(range, _)| aside(range)).collect();
+        Ok(document)
     }
 }

@@ -1,9 +1,10 @@
 //! The one way through: gate, structure, mentions, scopes, rules, findings.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use crate::{
     Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Label, Language, Rule, RuleSet,
+    Severity,
     confidence::{Calibration, Grounds, Signs},
     document::Places,
     facets::{Facets, severity_under},
@@ -21,10 +22,13 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Config {
-    /// Rules or families to use; if empty, all that are on.
+    /// Rules or families to use, `*` standing for anything (`conflation/*`); if empty, all that are on.
     pub select: Vec<String>,
-    /// Rules or families not to use.
+    /// Rules or families not to use, `*` standing for anything.
     pub ignore: Vec<String>,
+    /// Severities that rules or families are to have instead of their own; a rule's own name goes before a
+    /// family's or one with `*`. Recitals and programmes still take one step down.
+    pub severities: BTreeMap<String, Severity>,
     /// Findings less sure than this are left out. 0 to 1.
     pub min_confidence: f64,
     /// The language of every document, instead of detecting it a passage at a time.
@@ -87,12 +91,18 @@ impl Analyzer {
         gate: Arc<Gate>,
     ) -> Result<Self, Error> {
         check_names(&rules, config)?;
-        let named =
-            |names: &[String], rule: &Rule| names.iter().any(|n| **n == *rule.id || **n == *rule.family());
+        let named = |names: &[String], rule: &Rule| names.iter().any(|name| rule.is_named(name));
         rules.rules.retain(|rule| {
             let selected = if config.select.is_empty() { rule.default } else { named(&config.select, rule) };
             selected && !named(&config.ignore, rule)
         });
+        for rule in &mut rules.rules {
+            let named = |(name, _): &(&String, &Severity)| rule.is_named(name);
+            let own = config.severities.get(&*rule.id);
+            if let Some(severity) = own.or_else(|| config.severities.iter().find(named).map(|(_, s)| s)) {
+                rule.set_severity(*severity);
+            }
+        }
         let program = Program::new(&rules.rules, data, &lexicon)?;
         let facets = Facets::new(&lexicon);
         let calibration = Calibration::load(data)?;
@@ -421,11 +431,8 @@ fn by_rule(matches: &[Match]) -> impl Iterator<Item = &[Match]> {
 }
 
 fn check_names(rules: &RuleSet, config: &Config) -> Result<(), Error> {
-    let known = |name: &str| rules.rules.iter().any(|rule| *rule.id == *name || rule.family() == name);
-    match config.select.iter().chain(&config.ignore).find(|name| !known(name)) {
-        Some(name) => Err(Error::UnknownRule { name: name.clone(), suggestion: rules.suggest(name) }),
-        None => Ok(()),
-    }
+    let names = config.select.iter().chain(&config.ignore).chain(config.severities.keys());
+    names.into_iter().try_for_each(|name| rules.check_name(name))
 }
 
 /// The passage's citation, led on to the item where all evidence in the text agrees on one.

@@ -20,6 +20,20 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The language, where the format states it.
     pub language: Option<Language>,
+    /// Comments in the file that say what not to report, in order of line.
+    pub directives: Vec<Directive>,
+}
+
+/// A comment in a file that says what not to report: `deslinde:ignore RULE[,RULE] -- reason`. Analysing
+/// takes no notice of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// Rules or families, as written.
+    pub rules: Vec<String>,
+    /// Why; empty where none is given.
+    pub reason: String,
 }
 
 /// A range of a document's text that the input format told something about.

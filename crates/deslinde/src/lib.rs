@@ -25,6 +25,7 @@ mod document;
 mod error;
 mod facets;
 mod finding;
+mod fingerprint;
 mod fold;
 mod gate;
 mod language;
@@ -40,11 +41,12 @@ pub mod verify;
 mod view;
 
 pub use analyzer::{Analyzer, Config};
-pub use data::Data;
-pub use document::{Block, BlockKind, Document, Place};
+pub use data::{Data, read_toml};
+pub use document::{Block, BlockKind, Directive, Document, Place};
 pub use error::Error;
 pub use finding::{
     Analysis, Blocked, Context, Evidence, Finding, Force, Label, Population, Sanction, Severity, Target,
 };
+pub use fingerprint::fingerprint;
 pub use language::{Language, Localized};
 pub use rule::{Rule, RuleSet};

@@ -115,8 +115,7 @@ impl Data {
 
     /// Reads a TOML file.
     pub(crate) fn read<T: DeserializeOwned>(&self, name: &str) -> Result<T, Error> {
-        let source = self.get(name)?;
-        toml::from_str(source).map_err(|error| mistake::mistake(name, source, &error))
+        read_toml(name, self.get(name)?)
     }
 
     /// Reads the tables of a file, and those that its extra file adds.
@@ -167,6 +166,15 @@ impl Data {
         let inside = move |name: &&str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
         self.files.keys().map(String::as_str).filter(inside)
     }
+}
+
+/// Reads TOML that a user wrote. An unknown key, a wrong value, a mistake of syntax is told with its line and with
+/// what to do.
+///
+/// # Errors
+/// [`Error::Data`] about the file called `name`.
+pub fn read_toml<T: DeserializeOwned>(name: &str, source: &str) -> Result<T, Error> {
+    toml::from_str(source).map_err(|error| mistake::mistake(name, source, &error))
 }
 
 /// The name of the file that adds to another.

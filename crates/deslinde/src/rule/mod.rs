@@ -69,6 +69,25 @@ impl Rule {
     pub fn family(&self) -> &str {
         self.id.split('/').next().unwrap_or_default()
     }
+
+    /// Whether `name` is the rule's, its family's, or one with `*` for anything that fits: `*/registration`.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        *self.id == *name || self.family() == name || name.contains('*') && fits(&self.id, name)
+    }
+
+    /// Gives it another severity, in all its formulas.
+    pub(crate) fn set_severity(&mut self, severity: Severity) {
+        self.severity = severity;
+        self.formulas.iter_mut().for_each(|formula| formula.severity = None);
+    }
+}
+
+/// Whether `name` is `pattern` with something in the place of each `*`.
+fn fits(name: &str, pattern: &str) -> bool {
+    let Some((head, rest)) = pattern.split_once('*') else { return name == pattern };
+    let Some(name) = name.strip_prefix(head) else { return false };
+    (0..=name.len()).any(|at| name.is_char_boundary(at) && fits(&name[at..], rest))
 }
 
 /// A norm that a rule rests on, by its id in `norms.toml`.
@@ -158,6 +177,17 @@ impl RuleSet {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.id == id)
+    }
+
+    /// Whether some rule [is named](Rule::is_named) so.
+    ///
+    /// # Errors
+    /// [`Error::UnknownRule`](crate::Error::UnknownRule), with the nearest name, where none is.
+    pub fn check_name(&self, name: &str) -> Result<(), crate::Error> {
+        if self.rules.iter().any(|rule| rule.is_named(name)) {
+            return Ok(());
+        }
+        Err(crate::Error::UnknownRule { name: name.to_owned(), suggestion: self.suggest(name) })
     }
 
     /// The existing rule or family that looks most like `name`, if one does.
