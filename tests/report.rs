@@ -23,14 +23,14 @@ const PLAIN: Options =
 /// A run over a file with findings, one without, and one that could not be read.
 fn render(options: &Options, rules: &RuleSet) -> String {
     let Options { language, color, verbose, .. } = *options;
-    let settings = Settings { language, color, width: 90, verbose, rules };
+    let settings = Settings { color, width: 90, verbose, ..Settings::new(language, rules) };
     let report = Format::from_name(options.format).expect("a format").report;
     let (document, analysis, silent) = (document(), analysis(), deslinde::Analysis::default());
     let message = deslinde::Localized { es: "está roto".into(), en: "is broken".into() };
     let entries = [
-        Entry { path: "a/codigo.txt", outcome: Outcome::Read(&document, &analysis) },
-        Entry { path: "b/vacio.txt", outcome: Outcome::Read(&document, &silent) },
-        Entry { path: "c/roto.pdf", outcome: Outcome::Unread(&message) },
+        Entry::new("a/codigo.txt", Outcome::Read(&document, &analysis)),
+        Entry::new("b/vacio.txt", Outcome::Read(&document, &silent)),
+        Entry::new("c/roto.pdf", Outcome::Unread(&message)),
     ];
     let mut out = Vec::new();
     let mut summary = Summary::default();
@@ -110,7 +110,7 @@ fn json_lines_have_a_line_a_finding() {
 #[test]
 fn totals_leave_out_what_is_not_in_force() {
     let (document, analysis) = (document(), analysis());
-    let summary = Summary::of(&Entry { path: "", outcome: Outcome::Read(&document, &analysis) });
+    let summary = Summary::of(&Entry::new("", Outcome::Read(&document, &analysis)));
     assert_eq!((summary.findings, summary.protective, summary.not_counted), (2, 1, 1));
     assert_eq!(summary.at_or_above(Severity::High), 1);
     assert_eq!(summary.at_or_above(Severity::Info), 1, "protective findings never fail");

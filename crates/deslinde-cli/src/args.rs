@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use deslinde::{Config, Language, Severity};
+use deslinde::{Config, Language};
 use deslinde_documents::DataFolder;
+use deslinde_report::{FORMATS, Format};
+
+use crate::project::Project;
 
 /// Reads laws, bills and policy drafts in Spanish and English and finds the passages that conflate
 /// sex work with trafficking or criminalise it, and those that protect
@@ -40,6 +43,8 @@ pub enum Command {
     Profile(Profile),
     /// Write one page with the profile and every finding, to read, print and hand on
     Report(ReportPage),
+    /// Write a configuration to start from, deslinde.toml
+    Init(Init),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -54,9 +59,29 @@ pub struct Check {
     pub choice: Choice,
     #[command(flatten)]
     pub own: OwnData,
-    /// Exit with 1 where a finding reaches this severity; protective ones never do
-    #[arg(long, value_name = "LEVEL", default_value = "high")]
-    pub fail_on: FailOn,
+    /// Settings that go together: few false alarms, nothing missed, or advice on wording (default: the configuration's)
+    #[arg(long, value_name = "PROFILE")]
+    pub profile: Option<ProfileName>,
+    /// Exit with 1 where a finding reaches this severity; protective ones never do (default: the configuration's, else high)
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// Do not report what this file knows already
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found now into the baseline
+    #[arg(long)]
+    pub update_baseline: bool,
+    /// Remove what is solved from the baseline, and add nothing
+    #[arg(long, conflicts_with = "update_baseline")]
+    pub prune_baseline: bool,
+    /// Write the report to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write one more report in the same run, for example sarif=deslinde.sarif; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = also)]
+    pub also: Vec<Also>,
     /// Whether protective findings are shown
     #[arg(long, value_name = "CHOICE", default_value = "show")]
     pub protective: Protective,
@@ -95,6 +120,32 @@ impl OwnData {
     pub fn open(&self) -> Result<DataFolder, deslinde::Error> {
         DataFolder::open(self.data.clone())
     }
+
+    /// The same, where no folder is given with those of the configuration.
+    pub fn open_with(&self, project: &Project) -> Result<DataFolder, deslinde::Error> {
+        match &self.data {
+            Some(folder) => DataFolder::open(Some(folder.clone())),
+            None => DataFolder::open_all(project.data()),
+        }
+    }
+}
+
+/// Where the configuration is.
+#[derive(Debug, Default, ClapArgs)]
+pub struct ProjectArgs {
+    /// The configuration (default: deslinde.toml, or pyproject.toml, from the current folder upwards)
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+}
+
+/// A further report: its format and its file.
+#[derive(Debug, Clone)]
+pub struct Also {
+    pub format: Format,
+    pub file: PathBuf,
 }
 
 /// Which rules are used, and from what confidence on.
@@ -107,8 +158,8 @@ pub struct Choice {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub ignore: Vec<String>,
     /// Leave out findings less sure than this, 0 to 1
-    #[arg(long, value_name = "X", default_value = "0", value_parser = confidence)]
-    pub min_confidence: f64,
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub min_confidence: Option<f64>,
 }
 
 impl Choice {
@@ -117,7 +168,7 @@ impl Choice {
         let mut config = Config::default();
         config.select.clone_from(&self.select);
         config.ignore.clone_from(&self.ignore);
-        config.min_confidence = self.min_confidence;
+        config.min_confidence = self.min_confidence.unwrap_or(0.0);
         config
     }
 }
@@ -232,6 +283,16 @@ pub struct ExportData {
     pub force: bool,
 }
 
+#[derive(Debug, ClapArgs)]
+pub struct Init {
+    /// The folder to write it to
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// Overwrite one that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
     Es,
@@ -265,14 +326,30 @@ pub enum FailOn {
     Never,
 }
 
-impl FailOn {
-    /// The severity that fails, if any does.
-    pub fn level(self) -> Option<Severity> {
-        match self {
-            Self::High => Some(Severity::High),
-            Self::Medium => Some(Severity::Medium),
-            Self::Low => Some(Severity::Low),
-            Self::Never => None,
+impl From<FailOn> for deslinde_config::FailOn {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::High => Self::High,
+            FailOn::Medium => Self::Medium,
+            FailOn::Low => Self::Low,
+            FailOn::Never => Self::Never,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProfileName {
+    Default,
+    Audit,
+    Drafting,
+}
+
+impl From<ProfileName> for deslinde_config::Profile {
+    fn from(profile: ProfileName) -> Self {
+        match profile {
+            ProfileName::Default => Self::Default,
+            ProfileName::Audit => Self::Audit,
+            ProfileName::Drafting => Self::Drafting,
         }
     }
 }
@@ -282,7 +359,15 @@ fn profile_formats() -> clap::builder::PossibleValuesParser {
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {
-    deslinde_report::FORMATS.iter().map(|format| format.name).into()
+    FORMATS.iter().map(|format| format.name).into()
+}
+
+/// `sarif=deslinde.sarif`.
+fn also(text: &str) -> Result<Also, String> {
+    let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let (format, file) = text.split_once('=').ok_or("FORMAT=FILE")?;
+    let format = Format::from_name(format).ok_or_else(names)?;
+    Ok(Also { format, file: file.into() })
 }
 
 /// A number from 0 to 1.

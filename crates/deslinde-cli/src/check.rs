@@ -1,94 +1,250 @@
 //! `deslinde check`: reads files and reports findings.
 
 use std::{
-    io::{self, IsTerminal},
+    collections::BTreeSet,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
     process::ExitCode,
+    sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
-use deslinde::{Analysis, Analyzer, Language, Localized};
-use deslinde_report::{Entry, Format, Outcome, Report, Settings, Stream, Summary};
+use deslinde::{Language, RuleSet, Severity};
+use deslinde_config::{Baseline, Config, Policy, Suppressions};
+use deslinde_report::{FileNote, Format, Settings, Stream, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     FAILED, FOUND, Failure,
     args::{Check, Protective},
+    checked::{KnownFile, Part, Reader},
     input::{self, Input},
     messages as say,
     ordered::ordered,
-    output,
+    output::{self, Pending},
+    project::{self, Project},
 };
 
 /// Work shorter than this needs no progress bar.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// What a baseline is called where nobody calls it anything.
+const BASELINE_NAME: &str = "deslinde.baseline.toml";
 
-/// Runs the command.
-pub fn run(args: &Check, language: Language) -> Result<ExitCode, Failure> {
-    let format = Format::from_name(&args.format).unwrap_or(deslinde_report::FORMATS[0]);
-    let data = args.own.open()?;
+/// Whether the user has asked to end.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Runs the command. `chosen` is the language that the user asked for, `language` the one that is spoken else.
+pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result<ExitCode, Failure> {
+    let mut project = Project::find(&args.project)?;
+    let language = chosen.or(project.config.language).unwrap_or(language);
+    let data = args.own.open_with(&project)?;
     let rules = data.rules()?;
-    let analyzer = data.analyzer(&args.choice.config())?;
-    let settings = output::settings(language, &rules, args.verbose);
-    let inputs = input::collect(&args.paths);
-    let reader = Reader { analyzer, args, report: format.report, settings };
+    project.check_rules(&rules)?;
+    override_config(&mut project.config, args);
+    let resolved = project.config.resolved();
+    let analyzer = data.analyzer(&resolved.analyzer)?;
+    let used = analyzer.rules().clone();
+    let (suppressions_file, suppressions) = project.suppressions(&rules)?;
+    let policy = Policy::new(&project.config, suppressions, &rules, &used)?;
+    let mut known = known(args, &project)?;
 
-    let mut stream = Stream::begin(format.report, &settings, output::stdout(format.interactive))?;
-    let mut summary = Summary::default();
+    let mut inputs = input::collect(&args.paths);
+    inputs.retain(|input| !input.walked || !policy.excludes(&project.name(Path::new(&input.name))));
+    let verbose = args.verbose || resolved.verbose;
+    let shared = Settings {
+        advice: resolved.advice,
+        fail_on: resolved.fail_on,
+        ..output::settings(language, &rules, verbose)
+    };
+    let mut outlets = outlets(args, &shared)?;
+    let limits = &project.config.limits;
+    let megabytes = limits.file_megabytes.map_or(deslinde_documents::MOST_BYTES, |n| u64::from(n) << 20);
+    let reader = Reader {
+        analyzer,
+        policy,
+        project: &project,
+        reports: outlets.iter().map(|outlet| (outlet.format.report, outlet.settings)).collect(),
+        hide_protective: args.protective == Protective::Hide,
+        most_bytes: megabytes,
+        waits: known.is_some(),
+    };
+
+    let (mut summary, mut about, mut needed) = (Summary::default(), BTreeSet::new(), BTreeSet::new());
     let mut progress = Progress::new(inputs.len(), language);
-    let threads = output::threads(args.threads).min(inputs.len());
-    let work = |input: &Input| reader.read(input);
-    ordered(inputs.iter(), threads, work, |(rendered, one): (io::Result<Vec<u8>>, Summary)| {
-        summary.merge(one);
-        progress.step();
-        let rendered = rendered?;
-        progress.aside(|| stream.push(&rendered))
-    })?;
+    let threads = output::threads(args.threads.or(limits.threads)).min(inputs.len());
+    end_cleanly();
+    let items = inputs.iter().take_while(|_| !STOPPED.load(Ordering::SeqCst));
+    ordered(
+        items,
+        threads,
+        |input: &Input| reader.read(input),
+        |checked| -> Result<(), io::Error> {
+            let part: Part = reader.finish(checked, known.as_mut());
+            summary.merge(part.summary);
+            about.extend(part.about);
+            needed.extend(part.used);
+            progress.step();
+            let rendered = part.rendered?;
+            progress.aside(|| {
+                outlets.iter_mut().zip(&rendered).try_for_each(|(outlet, part)| outlet.stream.push(part))
+            })
+        },
+    )?;
     progress.end();
-    stream.end(format.report, &summary, &settings)?;
-    Ok(exit(args, &summary))
+
+    let unused = about.difference(&needed).copied().collect();
+    summary.notes.extend(unused_entries(reader.policy.suppressions(), &suppressions_file, &unused));
+    if let Some(known) = &mut known {
+        summary.notes.extend(settle(args, known, &used, language)?);
+    }
+    for outlet in outlets {
+        outlet.end(&summary)?;
+    }
+    Ok(exit(resolved.fail_on, &summary, progress.done, inputs.len(), language))
 }
 
-fn exit(args: &Check, summary: &Summary) -> ExitCode {
-    let found = args.fail_on.level().is_some_and(|level| summary.at_or_above(level) > 0);
-    match (summary.unread.is_empty(), found) {
+/// What the command line says goes before what the file says.
+fn override_config(config: &mut Config, args: &Check) {
+    if let Some(profile) = args.profile {
+        // A profile asked for is meant whole, not what the file makes of it.
+        config.profile = Some(profile.into());
+        config.select = None;
+        config.min_confidence = None;
+        config.fail_on = None;
+    }
+    if !args.choice.select.is_empty() {
+        config.select = Some(args.choice.select.clone());
+    }
+    if !args.choice.ignore.is_empty() {
+        config.ignore = Some(args.choice.ignore.clone());
+    }
+    config.min_confidence = args.choice.min_confidence.or(config.min_confidence);
+    config.fail_on = args.fail_on.map(Into::into).or(config.fail_on);
+}
+
+/// The baseline that the command line or the configuration names.
+fn known(args: &Check, project: &Project) -> Result<Option<KnownFile>, Failure> {
+    let named = args.baseline.clone().or_else(|| Some(project.path(project.config.baseline.as_deref()?)));
+    let writes = args.update_baseline || args.prune_baseline;
+    let Some(path) = named.or_else(|| writes.then(|| project.path(Path::new(BASELINE_NAME)))) else {
+        return Ok(None);
+    };
+    let name = path.display().to_string();
+    let baseline = if args.update_baseline && !path.exists() {
+        Baseline::default()
+    } else {
+        let source = project::read(&path).map_err(|why| {
+            let text = |why: &str| say::NO_BASELINE.localized(&[&name, why]);
+            Failure::Input(deslinde::Localized { es: text(&why.es).es, en: text(&why.en).en })
+        })?;
+        Baseline::parse(&name, &source)?
+    };
+    Ok(Some(KnownFile::new(path, baseline, args.update_baseline)))
+}
+
+/// Writes the baseline where that is asked for, else says what of it is solved.
+fn settle(
+    args: &Check,
+    known: &mut KnownFile,
+    used: &RuleSet,
+    language: Language,
+) -> Result<Option<FileNote>, Failure> {
+    known.forget_files_that_are_gone();
+    let path = known.path.display().to_string();
+    let written = match known.fresh.take() {
+        Some(mut fresh) => {
+            fresh.keep_unread(&known.baseline, used);
+            Some(fresh)
+        }
+        None => args.prune_baseline.then(|| known.baseline.pruned(used)),
+    };
+    // What was not read, because the user ended it, is not solved.
+    if let Some(written) = written.filter(|_| !STOPPED.load(Ordering::SeqCst)) {
+        output::write_file(&known.path, &written.to_toml())?;
+        let count = written.count().to_string();
+        anstream::eprintln!("deslinde: {}", say::BASELINE_WRITTEN.fill(language, &[&path, &count]));
+        return Ok(None);
+    }
+    let solved = known.baseline.solved(used);
+    let message = say::SOLVED.localized(&[&solved.to_string()]);
+    Ok((solved > 0).then_some(FileNote { path, line: None, error: false, message }))
+}
+
+fn unused_entries(suppressions: &Suppressions, path: &Path, unused: &BTreeSet<usize>) -> Vec<FileNote> {
+    let note = |(entry, line): (&deslinde_config::Suppression, Option<usize>)| FileNote {
+        path: path.display().to_string(),
+        line: line.and_then(|line| u32::try_from(line).ok()),
+        error: false,
+        message: say::UNUSED_ENTRY.localized(&[&entry.rule, &entry.file]),
+    };
+    suppressions.get(unused).map(note).collect()
+}
+
+fn exit(
+    fail_on: Option<Severity>,
+    summary: &Summary,
+    done: usize,
+    all: usize,
+    language: Language,
+) -> ExitCode {
+    if done < all {
+        let numbers = [done.to_string(), all.to_string()];
+        let numbers = numbers.each_ref().map(String::as_str);
+        anstream::eprintln!("deslinde: {}", say::INTERRUPTED.fill(language, &numbers));
+    }
+    let found = fail_on.is_some_and(|level| summary.at_or_above(level) > 0);
+    match (summary.unread.is_empty() && !summary.has_errors() && done == all, found) {
         (false, _) => ExitCode::from(FAILED),
         (true, true) => ExitCode::from(FOUND),
         (true, false) => ExitCode::SUCCESS,
     }
 }
 
-/// What every thread needs.
-struct Reader<'a> {
-    analyzer: Analyzer,
-    args: &'a Check,
-    report: &'a dyn Report,
-    settings: Settings<'a>,
+/// Makes Ctrl-C end the reading but not the report; a second one ends all at once.
+fn end_cleanly() {
+    // Where no handler can be set, Ctrl-C does what it always does.
+    let _ = ctrlc::set_handler(|| {
+        if STOPPED.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+    });
 }
 
-impl Reader<'_> {
-    /// Reads, analyses and renders one input; the document is gone when this returns.
-    fn read(&self, input: &Input) -> (io::Result<Vec<u8>>, Summary) {
-        let result = input::guarded(|| {
-            let document = input.read()?;
-            let analysis = self.shown(self.analyzer.analyze(&document));
-            Ok(self.render(&input.name, Outcome::Read(&document, &analysis)))
-        });
-        result.unwrap_or_else(|message: Localized| self.render(&input.name, Outcome::Unread(&message)))
+/// A report on its way to standard output or to a file.
+struct Outlet<'a> {
+    format: Format,
+    settings: Settings<'a>,
+    stream: Stream<Box<dyn Write>>,
+    file: Option<Pending>,
+}
+
+impl<'a> Outlet<'a> {
+    fn begin(format: Format, shared: &Settings<'a>, file: Option<&PathBuf>) -> Result<Self, Failure> {
+        let file = file.map(|path| Pending::begin(path)).transpose()?;
+        let (settings, out) = match &file {
+            // A file is no terminal.
+            Some(file) => {
+                let Settings { width, color, .. } = Settings::new(shared.language, shared.rules);
+                (Settings { width, color, ..*shared }, file.writer()?)
+            }
+            None => (*shared, output::stdout(format.interactive)),
+        };
+        Ok(Self { format, settings, stream: Stream::begin(format.report, &settings, out)?, file })
     }
 
-    fn shown(&self, mut analysis: Analysis) -> Analysis {
-        if self.args.protective == Protective::Hide {
-            analysis.findings.retain(|finding| !finding.is_protective());
-        }
-        analysis
+    fn end(self, summary: &Summary) -> Result<(), Failure> {
+        self.stream.end(self.format.report, summary, &self.settings)?;
+        self.file.map_or(Ok(()), Pending::finish)
     }
+}
 
-    fn render(&self, path: &str, outcome: Outcome<'_>) -> (io::Result<Vec<u8>>, Summary) {
-        let entry = Entry { path, outcome };
-        let mut rendered = Vec::new();
-        let result = self.report.file(&entry, &self.settings, &mut rendered);
-        (result.map(|()| rendered), Summary::of(&entry))
+fn outlets<'a>(args: &Check, shared: &Settings<'a>) -> Result<Vec<Outlet<'a>>, Failure> {
+    let format = Format::from_name(&args.format).unwrap_or(deslinde_report::FORMATS[0]);
+    let mut outlets = vec![Outlet::begin(format, shared, args.output.as_ref())?];
+    for also in &args.also {
+        outlets.push(Outlet::begin(also.format, shared, Some(&also.file))?);
     }
+    Ok(outlets)
 }
 
 /// A bar on standard error, once the work turns out to be long, if somebody is there to see it.

@@ -12,7 +12,7 @@ use deslinde::{
 };
 use deslinde_report::{Settings, messages, messages::Text, wrap};
 
-use crate::{Failure, args::Explain, messages as say, output};
+use crate::{Failure, args::Explain, messages as say, output, project::Project};
 
 /// Examples shown of each kind.
 const EXAMPLES: usize = 3;
@@ -21,7 +21,7 @@ const ALIKE: f64 = 0.8;
 
 /// Runs the command.
 pub fn run(args: &Explain, language: Language) -> Result<ExitCode, Failure> {
-    let rules = args.own.open()?.rules()?;
+    let rules = args.own.open_with(&Project::here()?)?.rules()?;
     let rule = find(&rules, &args.rule).ok_or_else(|| Failure::Input(unknown(&rules, &args.rule)))?;
     let mut page =
         Page { out: output::stdout(true), settings: output::settings(language, &rules, false), language };

@@ -151,6 +151,7 @@ fn about(command: &str) -> Option<&'static str> {
         "verify" => {
             "Prueba las reglas con sus propios ejemplos: qué hace un cambio en reglas, palabras o guardas"
         }
+        "init" => "Escribe una configuración para empezar, deslinde.toml",
         "export-data" => {
             "Escribe en una carpeta las reglas, palabras y guardas de origen, para cambiarlas allí"
         }
@@ -174,9 +175,25 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "threads") => "Hilos con que leer (si no, uno por procesador)",
         ("check", "paths") => "Archivos y carpetas que leer; `-` es la entrada estándar",
         ("check", "format") => "Formato del informe",
-        ("check", "fail_on") => {
-            "Terminar con 1 si un hallazgo alcanza esta gravedad; los de protección nunca lo hacen"
+        ("check", "profile") => {
+            "Ajustes que van juntos: pocas falsas alarmas, no perder nada, o consejos de redacción (si no, el de la configuración)"
         }
+        ("check", "fail_on") => {
+            "Terminar con 1 si un hallazgo alcanza esta gravedad; los de protección nunca lo hacen (si no, la de la configuración, y si no, high)"
+        }
+        ("check", "config") => {
+            "La configuración (si no: deslinde.toml, o pyproject.toml, desde la carpeta actual hacia arriba)"
+        }
+        ("check", "no_config") => "No usar ninguna configuración",
+        ("check", "baseline") => "No señalar lo que este archivo ya conoce",
+        ("check", "update_baseline") => "Escribir en la línea base todo lo que se encuentra ahora",
+        ("check", "prune_baseline") => "Quitar de la línea base lo que ya está resuelto, sin añadir nada",
+        ("check", "output") => "Escribir el informe en este archivo",
+        ("check", "also") => {
+            "Escribir otro informe en la misma pasada, por ejemplo sarif=deslinde.sarif; puede repetirse"
+        }
+        ("init", "folder") => "La carpeta en que escribirla",
+        ("init", "force") => "Sobrescribir la que haya",
         ("check", "protective") => "Si se muestran los hallazgos de protección",
         ("check", "verbose") => "Mostrar lo que coincidió pero no se señaló, y por qué",
         ("classify", "file") => {

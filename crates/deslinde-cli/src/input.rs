@@ -22,6 +22,8 @@ pub struct Input {
     pub name: String,
     /// Where it comes from.
     pub source: Source,
+    /// Whether it was found in a folder, not named by the user.
+    pub walked: bool,
 }
 
 /// Where an [`Input`] comes from.
@@ -39,11 +41,25 @@ impl Input {
     /// The one thing that `path` names.
     pub fn single(path: &Path) -> Self {
         let source = if path == Path::new("-") { Source::Stdin } else { Source::File(path.to_owned()) };
-        Self { name: path.display().to_string(), source }
+        Self { name: path.display().to_string(), source, walked: false }
     }
 
     fn nowhere(name: String, why: &str) -> Self {
-        Self { name, source: Source::Nowhere(say::CANNOT_READ.localized(&[why])) }
+        Self { name, source: Source::Nowhere(say::CANNOT_READ.localized(&[why])), walked: true }
+    }
+
+    /// Reads it, if it has no more than `most` bytes.
+    ///
+    /// # Errors
+    /// Why it cannot be read; a reader that breaks on a malformed file is such a reason.
+    pub fn read_up_to(&self, most: u64) -> Result<Document, Localized> {
+        if let Source::File(path) = &self.source
+            && let Ok(bytes) = path.metadata().map(|file| file.len())
+            && bytes > most
+        {
+            return Err(localized(&ReadError::TooLarge { name: self.name.clone(), bytes, most }));
+        }
+        self.read()
     }
 
     /// Reads it.
@@ -88,7 +104,8 @@ pub fn collect(paths: &[PathBuf]) -> Vec<Input> {
                 es: why(&message.es, Language::Spanish),
                 en: why(&message.en, Language::English),
             };
-            let input = Input { name: path.display().to_string(), source: Source::Nowhere(message) };
+            let source = Source::Nowhere(message);
+            let input = Input { name: path.display().to_string(), source, walked: false };
             inputs.push((path.clone(), input));
         }
     }
@@ -103,7 +120,8 @@ fn walk(folder: &Path, inputs: &mut Vec<(PathBuf, Input)>) {
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && supported(entry.path()) => {
-                inputs.push((entry.path().to_owned(), Input::single(entry.path())));
+                let input = Input { walked: true, ..Input::single(entry.path()) };
+                inputs.push((entry.path().to_owned(), input));
             }
             Ok(_) => {}
             Err(error) => {

@@ -7,9 +7,13 @@ use deslinde::Language;
 /// `--lang`, else `DESLINDE_LANG`, else the locale, else English. Read before the arguments are
 /// parsed, because help and errors of parsing have a language too.
 pub fn of_messages(words: &[OsString]) -> Language {
-    asked(words)
-        .or_else(|| Language::from_code(&env::var("DESLINDE_LANG").ok()?))
+    chosen(words)
         .unwrap_or_else(|| locale().as_deref().and_then(Language::from_code).unwrap_or(Language::English))
+}
+
+/// What the user chose for this run; a configuration says nothing against it.
+pub fn chosen(words: &[OsString]) -> Option<Language> {
+    asked(words).or_else(|| Language::from_code(&env::var("DESLINDE_LANG").ok()?))
 }
 
 fn asked(words: &[OsString]) -> Option<Language> {

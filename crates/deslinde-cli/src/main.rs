@@ -2,17 +2,20 @@
 
 mod args;
 mod check;
+mod checked;
 mod classify;
 mod explain;
 mod export_data;
 mod failure;
 mod help;
+mod init;
 mod input;
 mod language;
 mod messages;
 mod ordered;
 mod output;
 mod profile;
+mod project;
 mod rules;
 mod score;
 mod structure;
@@ -30,13 +33,13 @@ const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
-    let language = language::of_messages(&words);
+    let (chosen, language) = (language::chosen(&words), language::of_messages(&words));
     let args = match help::parse(words, language) {
         Ok(args) => args,
         Err(code) => return code,
     };
     let result = match args.command {
-        Command::Check(args) => check::run(&args, language),
+        Command::Check(args) => check::run(&args, chosen, language),
         Command::Classify(args) => classify::run(&args, language),
         Command::Explain(args) => explain::run(&args, language),
         Command::Rules(args) => rules::run(&args, language),
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Command::ExportData(args) => export_data::run(&args, language),
         Command::Profile(args) => profile::run(&args, language),
         Command::Report(args) => profile::page(&args, language),
+        Command::Init(args) => init::run(&args, language),
     };
     result.unwrap_or_else(|failure| failure.exit(language))
 }

@@ -65,6 +65,18 @@ texts! {
     VERIFIED: "Reglas: {}. Ejemplos: {}, como se espera: {}. Omisiones conocidas: {}. Fallos: {}.",
         "Rules: {}. Examples: {}, as expected: {}. Known gaps: {}. Failures: {}.";
 
+    NO_CONFIG: "{}: no se puede leer la configuración: {}", "{}: the configuration cannot be read: {}";
+    NOT_UTF8: "no está en UTF-8; guárdelo así", "it is not in UTF-8; save it so";
+    NO_TABLE: "{}: no hay ninguna tabla [tool.deslinde]; añádala", "{}: there is no table [tool.deslinde]; add it";
+    WRITTEN: "Escrito: {}", "Written: {}";
+    NO_BASELINE: "{}: no se puede leer la línea base: {}; --update-baseline la crea",
+        "{}: the baseline cannot be read: {}; --update-baseline makes one";
+    BASELINE_WRITTEN: "{}: pasajes conocidos: {}", "{}: passages known: {}";
+    SOLVED: "pasajes conocidos que ya no están: {}; --prune-baseline los quita",
+        "known passages that are gone: {}; --prune-baseline removes them";
+    UNUSED_ENTRY: "la entrada de `{}` para {} ya no omite nada; quítela",
+        "the entry of `{}` for {} suppresses nothing any more; remove it";
+    INTERRUPTED: "interrumpido: se leyeron {} de {} archivos", "interrupted: {} of {} files were read";
     EXPORTED: "Archivos escritos en {}: {}. Borre los que no vaya a cambiar, y use la carpeta con --data.",
         "Files written to {}: {}. Delete those that you will not change, and use the folder with --data.";
     CANNOT_WRITE_FILE: "{}: no se puede escribir: {}", "{}: cannot be written: {}";

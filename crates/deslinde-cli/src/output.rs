@@ -2,11 +2,12 @@
 
 use std::{
     io::{self, BufWriter, IsTerminal, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use deslinde::{Language, RuleSet};
 use deslinde_report::Settings;
+use tempfile::NamedTempFile;
 
 use crate::{Failure, messages as say};
 
@@ -24,10 +25,56 @@ pub fn stdout(interactive: bool) -> Box<dyn Write> {
     }
 }
 
+/// A file that is there when all of it is written, and not before.
+#[derive(Debug)]
+pub struct Pending {
+    temporary: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Pending {
+    /// Begins the file. Until it is done it stands under another name in the same folder.
+    pub fn begin(path: &Path) -> Result<Self, Failure> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".deslinde-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let temporary =
+            builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(|why| cannot_write(path, &why))?;
+        Ok(Self { temporary, path: path.to_owned() })
+    }
+
+    /// What writes to it.
+    pub fn writer(&self) -> Result<Box<dyn Write>, Failure> {
+        let file = self.temporary.as_file().try_clone().map_err(|why| cannot_write(&self.path, &why))?;
+        Ok(Box::new(BufWriter::new(file)))
+    }
+
+    /// Gives it its name.
+    pub fn finish(self) -> Result<(), Failure> {
+        let path = self.path;
+        self.temporary.persist(&path).map(drop).map_err(|why| cannot_write(&path, &why.error))
+    }
+}
+
+/// Writes a whole file, or none.
+pub fn write_file(path: &Path, content: &str) -> Result<(), Failure> {
+    let pending = Pending::begin(path)?;
+    let mut out = pending.writer()?;
+    out.write_all(content.as_bytes()).and_then(|()| out.flush()).map_err(|why| cannot_write(path, &why))?;
+    drop(out);
+    pending.finish()
+}
+
+fn cannot_write(path: &Path, why: &io::Error) -> Failure {
+    Failure::Input(say::CANNOT_WRITE_FILE.localized(&[&path.display().to_string(), &why.to_string()]))
+}
+
 /// How to write for the terminal there is. `NO_COLOR` and its like are respected.
 pub fn settings(language: Language, rules: &RuleSet, verbose: bool) -> Settings<'_> {
     let color = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
-    Settings { language, color, width: width(), verbose, rules }
+    Settings { color, width: width(), verbose, ..Settings::new(language, rules) }
 }
 
 /// Columns of the terminal.

@@ -17,11 +17,12 @@ use crate::{
     Failure,
     args::{ListFormat, Rules},
     messages as say, output,
+    project::Project,
 };
 
 /// Runs the command.
 pub fn run(args: &Rules, language: Language) -> Result<ExitCode, Failure> {
-    let rules = args.own.open()?.rules()?;
+    let rules = args.own.open_with(&Project::here()?)?.rules()?;
     let mut out = output::stdout(args.format == ListFormat::Terminal);
     match args.format {
         ListFormat::Terminal => list(&rules, language, &mut out)?,

@@ -77,16 +77,10 @@ impl Baseline {
         Ok(Self { entries: file.findings, left, read: BTreeSet::new() })
     }
 
-    /// How many entries it has.
+    /// How many passages are known, each as often as it stands somewhere.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether it has none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    pub fn count(&self) -> usize {
+        self.entries.iter().map(|known| known.count).sum()
     }
 
     /// Adds a finding, made in `document`, which is `file`.
@@ -164,8 +158,7 @@ impl Baseline {
     /// How many passages that were known are gone.
     #[must_use]
     pub fn solved(&self, rules: &RuleSet) -> usize {
-        let count = |baseline: &Self| baseline.entries.iter().map(|known| known.count).sum::<usize>();
-        count(self) - count(&self.pruned(rules))
+        self.count() - self.pruned(rules).count()
     }
 
     /// Puts `other`'s entries in, for those files and rules that were not looked at.

@@ -62,6 +62,7 @@ pub struct Judged {
 #[derive(Debug, Default)]
 pub struct Policy {
     per_path: Vec<Part>,
+    exclude: GlobSet,
     suppressions: Suppressions,
     rules: RuleSet,
     used: RuleSet,
@@ -86,8 +87,8 @@ impl Policy {
         rules: &RuleSet,
         used: &RuleSet,
     ) -> Result<Self, Error> {
+        let wrong = |message| Error::Data { file: crate::FILE_NAME.to_owned(), line: None, message };
         let part = |part: &crate::PerPath| {
-            let wrong = |message| Error::Data { file: crate::FILE_NAME.to_owned(), line: None, message };
             Ok(Part {
                 files: globs(&part.paths).map_err(wrong)?,
                 select: part.select.clone(),
@@ -96,7 +97,14 @@ impl Policy {
             })
         };
         let per_path = config.per_path.iter().map(part).collect::<Result<_, Error>>()?;
-        Ok(Self { per_path, suppressions, rules: rules.clone(), used: used.clone() })
+        let exclude = globs(&config.exclude).map_err(wrong)?;
+        Ok(Self { per_path, exclude, suppressions, rules: rules.clone(), used: used.clone() })
+    }
+
+    /// Whether walks leave this file out.
+    #[must_use]
+    pub fn excludes(&self, file: &str) -> bool {
+        self.exclude.is_match(file)
     }
 
     /// The file of suppressions.

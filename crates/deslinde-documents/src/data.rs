@@ -15,7 +15,7 @@ const DEEPEST: usize = 3;
 /// one can open them.
 #[derive(Debug, Clone)]
 pub struct DataFolder {
-    folder: Option<PathBuf>,
+    folders: Vec<PathBuf>,
     data: Data,
 }
 
@@ -26,10 +26,20 @@ impl DataFolder {
     /// [`Error::Data`] for a file that cannot be read or that has no data file's name, and for a
     /// folder without data files.
     pub fn open(folder: Option<PathBuf>) -> Result<Self, Error> {
-        let mut opened = Self { folder: folder.clone(), data: Data::builtin() };
-        if let Some(folder) = folder
-            && opened.lay(&folder, "", 1)? == 0
-        {
+        Self::open_all(folder.into_iter().collect())
+    }
+
+    /// Reads several folders, each laid over the ones before it.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_all(folders: Vec<PathBuf>) -> Result<Self, Error> {
+        let mut opened = Self { folders: Vec::new(), data: Data::builtin() };
+        for folder in folders {
+            opened.folders.push(folder.clone());
+            if opened.lay(&folder, "", 1)? > 0 {
+                continue;
+            }
             let message = Localized::new(
                 "no hay ningún archivo de datos en esta carpeta; `deslinde export-data` escribe los de origen",
                 "there is no data file in this folder; `deslinde export-data` writes the built-in ones",
@@ -99,9 +109,9 @@ impl DataFolder {
 
     /// The error with the path of the file that it is about, where the folder has that file.
     fn located(&self, mut error: Error) -> Error {
-        if let (Error::Data { file, .. }, Some(folder)) = (&mut error, &self.folder) {
-            let path = folder.join(&*file);
-            if path.exists() {
+        if let Error::Data { file, .. } = &mut error {
+            let paths = self.folders.iter().rev().map(|folder| folder.join(&*file));
+            if let Some(path) = paths.into_iter().find(|path| path.exists()) {
                 *file = path.display().to_string();
             }
         }

@@ -1,6 +1,6 @@
 //! The formats by name.
 
-use crate::{Json, JsonLines, Report, Terminal};
+use crate::{Csv, CsvForExcel, GitHub, GitLab, JUnit, Json, JsonLines, Markdown, Report, Sarif, Terminal};
 
 /// A format and its name.
 #[derive(Clone, Copy)]
@@ -18,7 +18,20 @@ pub const FORMATS: &[Format] = &[
     Format { name: "terminal", report: &Terminal, interactive: true },
     Format { name: "json", report: &Json, interactive: false },
     Format { name: "jsonl", report: &JsonLines, interactive: false },
+    Format { name: "sarif", report: &Sarif, interactive: false },
+    Format { name: "github", report: &GitHub, interactive: false },
+    Format { name: "gitlab", report: &GitLab, interactive: false },
+    Format { name: "junit", report: &JUnit, interactive: false },
+    Format { name: "markdown", report: &Markdown, interactive: false },
+    Format { name: "csv", report: &Csv, interactive: false },
+    Format { name: "csv-excel", report: &CsvForExcel, interactive: false },
 ];
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Format").field("name", &self.name).finish_non_exhaustive()
+    }
+}
 
 impl Format {
     /// The format with this name.

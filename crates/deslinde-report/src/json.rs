@@ -51,6 +51,8 @@ impl Report for Json {
     fn end(&self, summary: &Summary, _: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n],\"errors\":")?;
         serde_json::to_writer(&mut *out, &summary.unread)?;
+        out.write_all(b",\"notes\":")?;
+        serde_json::to_writer(&mut *out, &summary.notes)?;
         out.write_all(b",\"summary\":")?;
         serde_json::to_writer(&mut *out, summary)?;
         out.write_all(b"}\n")

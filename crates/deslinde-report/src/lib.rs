@@ -1,18 +1,25 @@
-//! Findings into terminal text, JSON and JSON Lines.
+//! Findings into text for people and into what machines read, a module a format.
 //!
 //! A format is a module with one type that implements [`Report`], and a row in [`FORMATS`]. A report
 //! keeps no state: [`Report::file`] may run on any thread, and its output is put in order by the caller.
 
+mod csv;
 mod excerpt;
 mod format;
 mod html;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
 pub mod messages;
 mod offsets;
 mod profile;
 pub mod record;
 mod reference;
+mod region;
+mod sarif;
 mod summary;
 mod table;
 mod terminal;
@@ -20,15 +27,22 @@ mod wrap;
 
 use std::io::{self, Write};
 
-use deslinde::{Analysis, Document, Language, Localized, RuleSet};
+use deslinde::{Analysis, Document, Language, Localized, RuleSet, Severity};
+use deslinde_config::{Note, Suppressed};
 
+pub use self::csv::{Csv, CsvForExcel};
 pub use format::{FORMATS, Format};
+pub use github::GitHub;
+pub use gitlab::GitLab;
 pub use json::Json;
 pub use jsonl::JsonLines;
+pub use junit::JUnit;
+pub use markdown::Markdown;
 pub use offsets::CodePoints;
 pub use profile::{PROFILE_FORMATS, ProfileFormat, ProfileReport};
 pub use reference::reference;
-pub use summary::{Summary, Unread};
+pub use sarif::Sarif;
+pub use summary::{FileNote, Summary, Unread};
 pub use terminal::Terminal;
 pub use wrap::{clean, wrap};
 
@@ -49,8 +63,21 @@ pub struct Settings<'a> {
     pub width: usize,
     /// Whether to show what matched but was not found, and why.
     pub verbose: bool,
+    /// Whether to say with each finding what rights-based law says instead.
+    pub advice: bool,
+    /// The severity from which on a finding fails, if any does.
+    pub fail_on: Option<Severity>,
     /// Titles and norms of the rules.
     pub rules: &'a RuleSet,
+}
+
+impl<'a> Settings<'a> {
+    /// Settings for a reader of `language` who has no terminal.
+    #[must_use]
+    pub const fn new(language: Language, rules: &'a RuleSet) -> Self {
+        let fail_on = Some(Severity::High);
+        Self { language, color: false, width: 100, verbose: false, advice: false, fail_on, rules }
+    }
 }
 
 /// What came of one file.
@@ -58,8 +85,22 @@ pub struct Settings<'a> {
 pub struct Entry<'a> {
     /// How the user named the file.
     pub path: &'a str,
+    /// The file within its repository, `/` between the parts: what machines know it by.
+    pub uri: &'a str,
     /// What came of it.
     pub outcome: Outcome<'a>,
+    /// Findings that are not told, because somebody has decided so.
+    pub suppressed: &'a [Suppressed],
+    /// What there is to say of the suppressions in the file.
+    pub notes: &'a [Note],
+}
+
+impl<'a> Entry<'a> {
+    /// What came of the file that the user named `path`, with nothing suppressed.
+    #[must_use]
+    pub const fn new(path: &'a str, outcome: Outcome<'a>) -> Self {
+        Self { path, uri: path, outcome, suppressed: &[], notes: &[] }
+    }
 }
 
 /// Whether a file could be read.

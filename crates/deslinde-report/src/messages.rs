@@ -93,6 +93,25 @@ texts! {
     /// How many findings count in no total.
     LEFT_OUT: "Hallazgos en textos derogados, sustituidos o citados, que no cuentan: {}.",
         "Findings in repealed, superseded or quoted wordings, not counted: {}.";
+    /// Before what rights-based law says instead.
+    INSTEAD: "En su lugar:", "Instead:";
+    /// Before a fingerprint.
+    FINGERPRINT: "huella: {}", "fingerprint: {}";
+    /// Where to read more.
+    EXPLAIN: "Más: `deslinde explain {}`", "More: `deslinde explain {}`";
+    /// How many findings are not told.
+    SUPPRESSED: "Hallazgos omitidos por comentario, archivo o línea base: {}.",
+        "Findings suppressed by a comment, the file of suppressions or the baseline: {}.";
+    /// Before what there is to say of suppressions.
+    NOTES: "Avisos sobre omisiones:", "On suppressions:";
+    /// Why a baselined finding is not told.
+    KNOWN: "Ya estaba en la línea base.", "It was in the baseline.";
+    /// Head of the Markdown summary.
+    RESULT: "Revisión de deslinde", "deslinde check";
+    /// What to think of findings.
+    A_PERSON_DECIDES: "Lo sugiere un programa; lo decide una persona.", "A program suggests it; a person decides.";
+    /// Before a line number.
+    LINE: "línea {}", "line {}";
     /// Before the files that could not be read.
     UNREAD: "No se pudieron leer: {}", "Could not be read: {}";
 }

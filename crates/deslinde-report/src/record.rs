@@ -145,6 +145,8 @@ pub struct FindingRecord<'a> {
     /// What it is.
     #[serde(flatten)]
     pub facets: Facets<'a>,
+    /// The passage's [`fingerprint`](deslinde::fingerprint) under this rule: stays when the passage moves.
+    pub fingerprint: String,
     /// The passage's language.
     pub language: Language,
     /// The article.
@@ -176,6 +178,7 @@ impl<'a> FindingRecord<'a> {
     ) -> Self {
         Self {
             facets: finding.into(),
+            fingerprint: finding.fingerprint(document),
             language: finding.language,
             citation: (&finding.citation).into(),
             heading: &finding.heading,

@@ -91,8 +91,15 @@ fn norm_line(rules: &RuleSet, norm: &NormRef, language: Language) -> String {
     }
 }
 
+/// One rule's part of the page.
+pub(crate) fn of_rule(rules: &RuleSet, rule: &Rule, language: Language) -> String {
+    let mut page = String::new();
+    let _ = write_rule(&mut page, rules, rule, language);
+    page.trim().to_owned()
+}
+
 /// Text whose characters mean nothing to Markdown.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '|') {

@@ -16,6 +16,19 @@ pub struct Unread {
     pub message: Localized,
 }
 
+/// Something to say of a file besides findings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileNote {
+    /// How the user named the file.
+    pub path: String,
+    /// Line in it, from 1.
+    pub line: Option<u32>,
+    /// Whether it must be mended.
+    pub error: bool,
+    /// What, in both languages.
+    pub message: Localized,
+}
+
 /// Counts over files. Findings that count in no total (superseded, repealed, quoted) are kept apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -33,18 +46,29 @@ pub struct Summary {
     pub protective: usize,
     /// Findings in superseded, repealed or quoted wordings.
     pub not_counted: usize,
+    /// Findings that are not told, because a comment, the file of suppressions or the baseline says so.
+    pub suppressed: usize,
     /// Findings that count, by family, then by severity.
     pub by_family: BTreeMap<String, BTreeMap<Severity, usize>>,
     /// Files that could not be read; JSON reports write them apart.
     #[serde(skip)]
     pub unread: Vec<Unread>,
+    /// What there is to say of suppressions; JSON reports write them apart.
+    #[serde(skip)]
+    pub notes: Vec<FileNote>,
 }
 
 impl Summary {
     /// The summary of one file.
     #[must_use]
     pub fn of(entry: &Entry<'_>) -> Self {
-        let mut summary = Self::default();
+        let mut summary = Self { suppressed: entry.suppressed.len(), ..Self::default() };
+        summary.notes.extend(entry.notes.iter().map(|note| FileNote {
+            path: entry.path.to_owned(),
+            line: note.line,
+            error: note.error,
+            message: note.message.clone(),
+        }));
         match entry.outcome {
             Outcome::Unread(message) => {
                 summary.unread.push(Unread { path: entry.path.to_owned(), message: message.clone() });
@@ -80,6 +104,8 @@ impl Summary {
         self.findings += other.findings;
         self.protective += other.protective;
         self.not_counted += other.not_counted;
+        self.suppressed += other.suppressed;
+        self.notes.extend(other.notes);
         for (family, severities) in other.by_family {
             let row = self.by_family.entry(family).or_default();
             for (severity, count) in severities {
@@ -87,6 +113,12 @@ impl Summary {
             }
         }
         self.unread.extend(other.unread);
+    }
+
+    /// Whether a suppression must be mended.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.notes.iter().any(|note| note.error)
     }
 
     /// How many findings that count, other than protective ones, reach `level`.

@@ -50,6 +50,16 @@ impl Report for Terminal {
         if summary.not_counted > 0 {
             writeln!(out, "{}", say::LEFT_OUT.fill(language, &[&summary.not_counted.to_string()]))?;
         }
+        if summary.suppressed > 0 {
+            writeln!(out, "{}", say::SUPPRESSED.fill(language, &[&summary.suppressed.to_string()]))?;
+        }
+        if !summary.notes.is_empty() {
+            writeln!(out, "{}", say::NOTES.get(language))?;
+        }
+        for note in &summary.notes {
+            let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
+            writeln!(out, "  {}{line}: {}", clean(&note.path), clean(note.message.get(language)))?;
+        }
         if !summary.unread.is_empty() {
             writeln!(out, "{}", say::UNREAD.fill(language, &[&summary.unread.len().to_string()]))?;
         }
@@ -79,6 +89,13 @@ impl Page<'_> {
         self.paragraph(&facets(finding, language), base, out)?;
         if let Some(norms) = self.norms(finding) {
             self.paragraph(&norms, base, out)?;
+        }
+        if let Some(instead) = advice(finding, self.settings) {
+            self.paragraph(&format!("{} {instead}", say::INSTEAD.get(language)), base, out)?;
+        }
+        if self.settings.verbose {
+            let print = finding.fingerprint(self.document);
+            self.paragraph(&say::FINGERPRINT.fill(language, &[&print]), Style::new().dimmed(), out)?;
         }
         self.styled(Style::new().dimmed(), &format!("  → deslinde explain {}", finding.rule), out)?;
         out.write_all(b"\n\n")
@@ -186,6 +203,12 @@ impl Page<'_> {
             out.write_all(text.as_bytes())
         }
     }
+}
+
+/// What rights-based law says instead, where the reader wants to know and the finding is no protection.
+pub(crate) fn advice<'a>(finding: &Finding, settings: &Settings<'a>) -> Option<&'a str> {
+    let rule = settings.rules.get(&finding.rule).filter(|_| settings.advice && !finding.is_protective())?;
+    Some(rule.instead.get(settings.language)).filter(|text| !text.is_empty())
 }
 
 /// Evidence in the text itself, in order.
