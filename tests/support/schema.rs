@@ -47,6 +47,7 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, errors: &mut Vec
                 additional(root, keywords.get("properties"), wanted, value, at, errors);
                 true
             }
+            "^[0-9a-f]{20}$" => text.len() == 20 && text.bytes().all(|b| b"0123456789abcdef".contains(&b)),
             other => panic!("the schema uses `{other}`, which this test does not know"),
         };
         if !holds {
@@ -91,7 +92,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// The two patterns that the schemas use.
+/// The patterns that the schemas use.
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         r"^1\." => text.starts_with("1."),
@@ -99,6 +100,7 @@ fn matches(pattern: &str, text: &str) -> bool {
             .strip_prefix("line ")
             .and_then(|rest| rest.split_once(": "))
             .is_some_and(|(number, _)| number.parse::<usize>().is_ok()),
+        "^[0-9a-f]{20}$" => text.len() == 20 && text.bytes().all(|b| b"0123456789abcdef".contains(&b)),
         other => panic!("the schema uses the pattern `{other}`, which this test does not know"),
     }
 }

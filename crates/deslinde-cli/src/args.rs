@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use deslinde::{Config, Language};
 use deslinde_documents::DataFolder;
 use deslinde_report::{FORMATS, Format};
@@ -45,6 +46,10 @@ pub enum Command {
     Report(ReportPage),
     /// Write a configuration to start from, deslinde.toml
     Init(Init),
+    /// Write completions for a shell
+    Completions(Completions),
+    /// Write a manual page
+    Man(Man),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -291,6 +296,20 @@ pub struct Init {
     /// Overwrite one that is there
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The command to write the page of (default: the page of deslinde itself)
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

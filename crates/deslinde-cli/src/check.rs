@@ -49,7 +49,17 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
     let mut known = known(args, &project)?;
 
     let mut inputs = input::collect(&args.paths);
-    inputs.retain(|input| !input.walked || !policy.excludes(&project.name(Path::new(&input.name))));
+    // A report of this run in a folder that is walked is not to be read.
+    let written: Vec<String> = args
+        .output
+        .iter()
+        .chain(args.also.iter().map(|also| &also.file))
+        .map(|path| project.name(path))
+        .collect();
+    inputs.retain(|input| {
+        let name = project.name(Path::new(&input.name));
+        !input.walked || !policy.excludes(&name) && !written.contains(&name)
+    });
     let verbose = args.verbose || resolved.verbose;
     let shared = Settings {
         advice: resolved.advice,
@@ -93,9 +103,9 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
     progress.end();
 
     let unused = about.difference(&needed).copied().collect();
-    summary.notes.extend(unused_entries(reader.policy.suppressions(), &suppressions_file, &unused));
+    summary.notes.extend(unused_entries(&project, reader.policy.suppressions(), &suppressions_file, &unused));
     if let Some(known) = &mut known {
-        summary.notes.extend(settle(args, known, &used, language)?);
+        summary.notes.extend(settle(args, &project, known, &used, language)?);
     }
     for outlet in outlets {
         outlet.end(&summary)?;
@@ -145,6 +155,7 @@ fn known(args: &Check, project: &Project) -> Result<Option<KnownFile>, Failure> 
 /// Writes the baseline where that is asked for, else says what of it is solved.
 fn settle(
     args: &Check,
+    project: &Project,
     known: &mut KnownFile,
     used: &RuleSet,
     language: Language,
@@ -167,12 +178,19 @@ fn settle(
     }
     let solved = known.baseline.solved(used);
     let message = say::SOLVED.localized(&[&solved.to_string()]);
-    Ok((solved > 0).then_some(FileNote { path, line: None, error: false, message }))
+    let uri = project.uri(&known.path);
+    Ok((solved > 0).then_some(FileNote { path, uri, line: None, error: false, message }))
 }
 
-fn unused_entries(suppressions: &Suppressions, path: &Path, unused: &BTreeSet<usize>) -> Vec<FileNote> {
+fn unused_entries(
+    project: &Project,
+    suppressions: &Suppressions,
+    path: &Path,
+    unused: &BTreeSet<usize>,
+) -> Vec<FileNote> {
     let note = |(entry, line): (&deslinde_config::Suppression, Option<usize>)| FileNote {
         path: path.display().to_string(),
+        uri: project.uri(path),
         line: line.and_then(|line| u32::try_from(line).ok()),
         error: false,
         message: say::UNUSED_ENTRY.localized(&[&entry.rule, &entry.file]),

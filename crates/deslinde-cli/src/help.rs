@@ -19,7 +19,7 @@ pub fn parse(words: Vec<OsString>, language: Language) -> Result<Args, ExitCode>
 }
 
 /// The command with its help in `language`.
-fn command(language: Language) -> Command {
+pub fn command(language: Language) -> Command {
     match language {
         Language::Spanish => spanish(Args::command()),
         _ => Args::command(),
@@ -151,6 +151,8 @@ fn about(command: &str) -> Option<&'static str> {
         "verify" => {
             "Prueba las reglas con sus propios ejemplos: qué hace un cambio en reglas, palabras o guardas"
         }
+        "completions" => "Escribe lo que un intérprete de órdenes necesita para completar",
+        "man" => "Escribe una página de manual",
         "init" => "Escribe una configuración para empezar, deslinde.toml",
         "export-data" => {
             "Escribe en una carpeta las reglas, palabras y guardas de origen, para cambiarlas allí"
@@ -192,6 +194,8 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("check", "also") => {
             "Escribir otro informe en la misma pasada, por ejemplo sarif=deslinde.sarif; puede repetirse"
         }
+        ("completions", "shell") => "El intérprete de órdenes",
+        ("man", "command") => "La orden de la que escribir la página (si no, la de deslinde misma)",
         ("init", "folder") => "La carpeta en que escribirla",
         ("init", "force") => "Sobrescribir la que haya",
         ("check", "protective") => "Si se muestran los hallazgos de protección",

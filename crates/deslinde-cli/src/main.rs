@@ -18,6 +18,7 @@ mod profile;
 mod project;
 mod rules;
 mod score;
+mod shell;
 mod structure;
 mod verify;
 
@@ -50,6 +51,8 @@ fn main() -> ExitCode {
         Command::Profile(args) => profile::run(&args, language),
         Command::Report(args) => profile::page(&args, language),
         Command::Init(args) => init::run(&args, language),
+        Command::Completions(args) => shell::completions(&args, language),
+        Command::Man(args) => shell::man(&args, language),
     };
     result.unwrap_or_else(|failure| failure.exit(language))
 }

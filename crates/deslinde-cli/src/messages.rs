@@ -68,6 +68,8 @@ texts! {
     NO_CONFIG: "{}: no se puede leer la configuración: {}", "{}: the configuration cannot be read: {}";
     NOT_UTF8: "no está en UTF-8; guárdelo así", "it is not in UTF-8; save it so";
     NO_TABLE: "{}: no hay ninguna tabla [tool.deslinde]; añádala", "{}: there is no table [tool.deslinde]; add it";
+    NO_SUCH_COMMAND: "no existe la orden `{}`; `deslinde --help` las enumera",
+        "there is no command `{}`; `deslinde --help` lists them";
     WRITTEN: "Escrito: {}", "Written: {}";
     NO_BASELINE: "{}: no se puede leer la línea base: {}; --update-baseline la crea",
         "{}: the baseline cannot be read: {}; --update-baseline makes one";

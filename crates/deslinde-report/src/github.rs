@@ -53,12 +53,12 @@ impl Report for GitHub {
             writeln!(
                 out,
                 "::{level} file={}{line}::{}",
-                property(&note.path),
+                property(&note.uri),
                 data(note.message.get(language))
             )?;
         }
         for unread in &summary.unread {
-            writeln!(out, "::error file={}::{}", property(&unread.path), data(unread.message.get(language)))?;
+            writeln!(out, "::error file={}::{}", property(&unread.uri), data(unread.message.get(language)))?;
         }
         Ok(())
     }

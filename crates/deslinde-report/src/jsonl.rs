@@ -43,7 +43,7 @@ impl Report for JsonLines {
     }
 
     fn end(&self, summary: &Summary, _: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for Unread { path, message } in &summary.unread {
+        for Unread { path, message, .. } in &summary.unread {
             line(out, &ErrorLine { schema_version: SCHEMA_VERSION, path, error: message })?;
         }
         Ok(())

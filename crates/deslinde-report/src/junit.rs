@@ -44,7 +44,7 @@ impl Report for JUnit {
         )?;
         for finding in &findings {
             let body = body(finding, &document.text, settings);
-            write!(out, "{}", case(finding, &suite, settings))?;
+            write!(out, "{}", case(finding, &suite, entry.uri, settings))?;
             if fails(finding) {
                 let message = xml(finding.message.get(settings.language));
                 let severity = finding.severity;
@@ -58,7 +58,7 @@ impl Report for JUnit {
         }
         for one in entry.suppressed {
             let reason = if one.reason.is_empty() { say::KNOWN.get(settings.language) } else { &one.reason };
-            write!(out, "{}", case(&one.finding, &suite, settings))?;
+            write!(out, "{}", case(&one.finding, &suite, entry.uri, settings))?;
             writeln!(out, "<skipped message=\"{}\"/></testcase>", xml(reason))?;
         }
         if findings.is_empty() && skipped == 0 {
@@ -73,12 +73,12 @@ impl Report for JUnit {
 }
 
 /// The beginning of a case: `Art. 5 · criminalization/buying`.
-fn case(finding: &Finding, suite: &str, settings: &Settings<'_>) -> String {
+fn case(finding: &Finding, suite: &str, uri: &str, settings: &Settings<'_>) -> String {
     let citation = finding.citation.display(settings.language);
     let cited = if citation.is_empty() { citation } else { format!("{citation} · ") };
     let line = finding.place.line.map(|line| format!(" line=\"{line}\"")).unwrap_or_default();
     let name = xml(&format!("{cited}{}", finding.rule));
-    format!("<testcase name=\"{name}\" classname=\"{suite}\" file=\"{suite}\"{line}>")
+    format!("<testcase name=\"{name}\" classname=\"{suite}\" file=\"{}\"{line}>", xml(uri))
 }
 
 fn body(finding: &Finding, text: &str, settings: &Settings<'_>) -> String {

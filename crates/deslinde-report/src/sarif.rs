@@ -74,10 +74,10 @@ impl Report for Sarif {
         let unread = summary
             .unread
             .iter()
-            .map(|unread| notification(&unread.path, None, "error", &unread.message, language));
+            .map(|unread| notification(&unread.uri, None, "error", &unread.message, language));
         let notes = summary.notes.iter().map(|note| {
             notification(
-                &note.path,
+                &note.uri,
                 note.line,
                 if note.error { "error" } else { "warning" },
                 &note.message,

@@ -12,6 +12,9 @@ use crate::{Entry, Outcome};
 pub struct Unread {
     /// How the user named the file.
     pub path: String,
+    /// The file within its repository.
+    #[serde(skip)]
+    pub uri: String,
     /// Why, in both languages.
     pub message: Localized,
 }
@@ -21,6 +24,9 @@ pub struct Unread {
 pub struct FileNote {
     /// How the user named the file.
     pub path: String,
+    /// The file within its repository.
+    #[serde(skip)]
+    pub uri: String,
     /// Line in it, from 1.
     pub line: Option<u32>,
     /// Whether it must be mended.
@@ -65,13 +71,18 @@ impl Summary {
         let mut summary = Self { suppressed: entry.suppressed.len(), ..Self::default() };
         summary.notes.extend(entry.notes.iter().map(|note| FileNote {
             path: entry.path.to_owned(),
+            uri: entry.uri.to_owned(),
             line: note.line,
             error: note.error,
             message: note.message.clone(),
         }));
         match entry.outcome {
             Outcome::Unread(message) => {
-                summary.unread.push(Unread { path: entry.path.to_owned(), message: message.clone() });
+                summary.unread.push(Unread {
+                    path: entry.path.to_owned(),
+                    uri: entry.uri.to_owned(),
+                    message: message.clone(),
+                });
             }
             Outcome::Read(_, analysis) => {
                 summary.files = 1;
