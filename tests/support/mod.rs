@@ -55,6 +55,11 @@ pub fn run(args: &[&str]) -> Run {
     deslinde(args).stdin(Stdio::null()).output().expect("runs").into()
 }
 
+/// A run in a folder, which is where configurations are looked for.
+pub fn run_in(folder: &Folder, args: &[&str]) -> Run {
+    deslinde(args).current_dir(folder.path()).stdin(Stdio::null()).output().expect("runs").into()
+}
+
 pub fn run_with(args: &[&str], input: &[u8]) -> Run {
     feed(deslinde(args), input)
 }
@@ -89,9 +94,23 @@ impl Folder {
         path.display().to_string()
     }
 
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).expect(name)
+    }
+
     pub fn path(&self) -> String {
         self.0.display().to_string()
     }
+}
+
+/// Every way in which `value` is not SARIF 2.1.0, by the official schema.
+pub fn sarif_errors(value: &Value) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/support/sarif-2.1.0/schema.json");
+    // One of its patterns has a bracket that the grammar of patterns wants escaped.
+    let schema = fs::read_to_string(path).expect("reads").replace("{2}]?$", r"{2}\\]?$");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
+    validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 /// A schema of `docs/schema`.

@@ -143,10 +143,7 @@ fn known(args: &Check, project: &Project) -> Result<Option<KnownFile>, Failure> 
     let baseline = if args.update_baseline && !path.exists() {
         Baseline::default()
     } else {
-        let source = project::read(&path).map_err(|why| {
-            let text = |why: &str| say::NO_BASELINE.localized(&[&name, why]);
-            Failure::Input(deslinde::Localized { es: text(&why.es).es, en: text(&why.en).en })
-        })?;
+        let source = project::read(&path).map_err(|why| Failure::of_file(say::NO_BASELINE, &path, &why))?;
         Baseline::parse(&name, &source)?
     };
     Ok(Some(KnownFile::new(path, baseline, args.update_baseline)))

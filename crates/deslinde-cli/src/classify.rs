@@ -19,6 +19,7 @@ use serde_json::value::RawValue;
 use crate::{
     FAILED, Failure,
     args::{Classify, row_language},
+    failure::reason,
     messages as say,
     ordered::ordered,
     output,
@@ -56,10 +57,7 @@ fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
     }
     match File::open(path) {
         Ok(file) => Ok(Box::new(file)),
-        Err(error) => {
-            let values = [&path.display().to_string(), &error.to_string()];
-            Err(Failure::Input(say::CANNOT_OPEN.localized(&values.map(String::as_str))))
-        }
+        Err(error) => Err(Failure::of_file(say::CANNOT_OPEN, path, &reason(&error))),
     }
 }
 

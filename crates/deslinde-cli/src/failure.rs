@@ -1,8 +1,9 @@
 //! Why a command ends without having done its work.
 
-use std::{io, process::ExitCode};
+use std::{io, path::Path, process::ExitCode};
 
 use deslinde::{Error, Language, Localized};
+use deslinde_report::messages::Text;
 
 use crate::{FAILED, messages as say};
 
@@ -15,7 +16,24 @@ pub enum Failure {
     Output(io::Error),
 }
 
+/// Why the system would not do something; the commonest reasons in both languages.
+pub fn reason(why: &io::Error) -> Localized {
+    match why.kind() {
+        io::ErrorKind::NotFound => say::NOT_THERE.localized(&[]),
+        io::ErrorKind::PermissionDenied => say::NOT_ALLOWED.localized(&[]),
+        io::ErrorKind::IsADirectory => say::IS_A_FOLDER.localized(&[]),
+        _ => Localized::new(why.to_string(), why.to_string()),
+    }
+}
+
 impl Failure {
+    /// A failure that `text` tells of a file, with the reason.
+    pub fn of_file(text: Text, path: &Path, why: &Localized) -> Self {
+        let name = path.display().to_string();
+        let fill = |why: &str| text.localized(&[&name, why]);
+        Self::Input(Localized { es: fill(&why.es).es, en: fill(&why.en).en })
+    }
+
     /// Tells the user and gives the exit code. A reader that went away (`deslinde … | head`) is no failure.
     pub fn exit(self, language: Language) -> ExitCode {
         let message = match self {

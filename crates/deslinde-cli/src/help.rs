@@ -1,6 +1,6 @@
 //! Parses the command line; help and errors in the reader's language.
 
-use std::{ffi::OsString, process::ExitCode};
+use std::{error::Error as _, ffi::OsString, process::ExitCode};
 
 use clap::{
     Arg, ArgAction, Command, CommandFactory, FromArgMatches,
@@ -62,6 +62,11 @@ fn spanish_error(error: &Error) -> Option<String> {
         ),
         ErrorKind::MissingRequiredArgument => format!("falta: {}", given(ContextKind::InvalidArg)),
         ErrorKind::MissingSubcommand => "falta la orden".to_owned(),
+        ErrorKind::ArgumentConflict if !given(ContextKind::PriorArg).is_empty() => format!(
+            "«{}» no se puede usar con «{}»",
+            given(ContextKind::InvalidArg),
+            given(ContextKind::PriorArg)
+        ),
         ErrorKind::ArgumentConflict => {
             format!(
                 "«{}» no se puede repetir ni usar con los demás argumentos",
@@ -70,6 +75,9 @@ fn spanish_error(error: &Error) -> Option<String> {
         }
         _ => return None,
     };
+    if let (ErrorKind::ValueValidation, Some(wanted)) = (error.kind(), error.source()) {
+        message.push_str(&format!("; se espera: {wanted}"));
+    }
     let valid = given(ContextKind::ValidValue);
     if !valid.is_empty() {
         message.push_str(&format!("; valores: {valid}"));

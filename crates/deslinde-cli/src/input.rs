@@ -57,7 +57,7 @@ impl Input {
             && let Ok(bytes) = path.metadata().map(|file| file.len())
             && bytes > most
         {
-            return Err(localized(&ReadError::TooLarge { name: self.name.clone(), bytes, most }));
+            return Err(localized(&self.name, &ReadError::TooLarge { name: self.name.clone(), bytes, most }));
         }
         self.read()
     }
@@ -69,12 +69,14 @@ impl Input {
     pub fn read(&self) -> Result<Document, Localized> {
         guarded(|| match &self.source {
             Source::Nowhere(message) => Err(message.clone()),
-            Source::File(path) => deslinde_documents::read_file(path).map_err(|error| localized(&error)),
+            Source::File(path) => {
+                deslinde_documents::read_file(path).map_err(|error| localized(&self.name, &error))
+            }
             Source::Stdin => {
                 let mut bytes = Vec::new();
                 let read = std::io::stdin().lock().read_to_end(&mut bytes);
                 read.map_err(|error| say::CANNOT_READ.localized(&[&error.to_string()]))?;
-                deslinde_documents::read(&self.name, &bytes).map_err(|error| localized(&error))
+                deslinde_documents::read(&self.name, &bytes).map_err(|error| localized(&self.name, &error))
             }
         })
     }
@@ -85,8 +87,17 @@ pub fn guarded<T>(work: impl FnOnce() -> Result<T, Localized>) -> Result<T, Loca
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(say::BROKE.localized(&[])))
 }
 
-fn localized(error: &ReadError) -> Localized {
-    Localized { es: error.message(Language::Spanish), en: error.message(Language::English) }
+/// What is wrong, without the file's name, which whoever tells it puts in front.
+fn localized(name: &str, error: &ReadError) -> Localized {
+    let own = |language, line: &str| {
+        let message = error.message(language);
+        match message.strip_prefix(name) {
+            Some(rest) if rest.starts_with(": ") => rest[2..].to_owned(),
+            Some(rest) if rest.starts_with(':') => format!("{line} {}", &rest[1..]),
+            _ => message,
+        }
+    };
+    Localized { es: own(Language::Spanish, "línea"), en: own(Language::English, "line") }
 }
 
 /// Every input that `paths` name, sorted by path, each once.

@@ -15,6 +15,9 @@ texts! {
     CANNOT_OPEN: "{}: no se puede leer: {}", "{}: cannot be read: {}";
     CANNOT_READ: "no se puede leer: {}", "cannot be read: {}";
     NOT_THERE: "no existe", "does not exist";
+    NOT_ALLOWED: "no hay permiso", "there is no permission";
+    IS_A_FOLDER: "es una carpeta", "it is a folder";
+    NO_FOLDER: "la carpeta no existe; créela antes", "its folder does not exist; make it first";
     BROKE: "error interno al leer este archivo; avísenos, por favor",
         "internal error on reading this file; please report it";
     UNKNOWN_RULE: "no hay ninguna regla ni familia `{}`; `deslinde rules` las enumera",

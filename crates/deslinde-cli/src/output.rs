@@ -9,7 +9,7 @@ use deslinde::{Language, RuleSet};
 use deslinde_report::Settings;
 use tempfile::NamedTempFile;
 
-use crate::{Failure, messages as say};
+use crate::{Failure, failure::reason, messages as say};
 
 /// Columns where no terminal tells.
 const WIDTH: usize = 100;
@@ -68,7 +68,11 @@ pub fn write_file(path: &Path, content: &str) -> Result<(), Failure> {
 }
 
 fn cannot_write(path: &Path, why: &io::Error) -> Failure {
-    Failure::Input(say::CANNOT_WRITE_FILE.localized(&[&path.display().to_string(), &why.to_string()]))
+    let why = match why.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => say::NO_FOLDER.localized(&[]),
+        _ => reason(why),
+    };
+    Failure::of_file(say::CANNOT_WRITE_FILE, path, &why)
 }
 
 /// How to write for the terminal there is. `NO_COLOR` and its like are respected.

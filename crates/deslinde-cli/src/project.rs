@@ -1,14 +1,14 @@
 //! The configuration on disk, and how files are called in relation to it.
 
 use std::{
-    env, fs, io,
+    env, fs,
     path::{Component, Path, PathBuf},
 };
 
 use deslinde::{Error, Localized, RuleSet};
 use deslinde_config::{Config, FILE_NAME, SUPPRESSIONS_NAME, Suppressions};
 
-use crate::{Failure, args::ProjectArgs, messages as say};
+use crate::{Failure, args::ProjectArgs, failure::reason, messages as say};
 
 /// Where a table of ours may stand besides.
 const PYPROJECT: &str = "pyproject.toml";
@@ -68,13 +68,7 @@ impl Project {
     }
 
     fn read(&mut self, path: &Path) -> Result<(), Failure> {
-        let source = read(path).map_err(|why| {
-            let name = shown(path);
-            Failure::Input(Localized {
-                es: say::NO_CONFIG.localized(&[&name, &why.es]).es,
-                en: say::NO_CONFIG.localized(&[&name, &why.en]).en,
-            })
-        })?;
+        let source = read(path).map_err(|why| Failure::of_file(say::NO_CONFIG, path, &why))?;
         let config = if path.file_name().is_some_and(|name| name == PYPROJECT) {
             let config = Config::parse_pyproject(&shown(path), &source)?;
             config.ok_or_else(|| Failure::Input(say::NO_TABLE.localized(&[&shown(path)])))?
@@ -120,10 +114,7 @@ impl Project {
         if self.config.suppressions.is_none() && !path.exists() {
             return Ok((path, Suppressions::default()));
         }
-        let source = read(&path).map_err(|why| {
-            let name = shown(&path);
-            Failure::Input(Localized { es: format!("{name}: {}", why.es), en: format!("{name}: {}", why.en) })
-        })?;
+        let source = read(&path).map_err(|why| Failure::of_file(say::CANNOT_OPEN, &path, &why))?;
         let suppressions = Suppressions::parse(&shown(&path), &source, rules)?;
         Ok((path, suppressions))
     }
@@ -170,10 +161,7 @@ fn shown(path: &Path) -> String {
 
 /// The text of a small file, or why it cannot be read.
 pub fn read(path: &Path) -> Result<String, Localized> {
-    let bytes = fs::read(path).map_err(|why| match why.kind() {
-        io::ErrorKind::NotFound => say::NOT_THERE.localized(&[]),
-        _ => Localized::new(why.to_string(), why.to_string()),
-    })?;
+    let bytes = fs::read(path).map_err(|why| reason(&why))?;
     String::from_utf8(bytes).map_err(|_| say::NOT_UTF8.localized(&[]))
 }
 

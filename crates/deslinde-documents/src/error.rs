@@ -4,6 +4,8 @@ use std::io;
 
 use deslinde::Language;
 
+use crate::sniff;
+
 /// Why a file could not be read. `Display` is English; [`message`](Self::message) has both.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -85,6 +87,14 @@ impl ReadError {
             }
             Self::Empty { name } if spanish => format!("{name}: el archivo está vacío"),
             Self::Empty { name } => format!("{name}: the file is empty"),
+            Self::Unsupported { name, kind } if *kind == sniff::BINARY && spanish => {
+                format!(
+                    "{name}: es un archivo binario, no un texto; se leen {supported}: guárdelo como texto"
+                )
+            }
+            Self::Unsupported { name, kind } if *kind == sniff::BINARY => {
+                format!("{name}: it is a binary file, not a text; {supported} are read: save it as text")
+            }
             Self::Unsupported { name, kind } if spanish => format!(
                 "{name}: parece ser {kind}, que todavía no se lee; se leen {supported}: guárdelo como texto"
             ),

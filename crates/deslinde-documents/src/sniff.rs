@@ -15,6 +15,9 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x7fELF", "ELF"),
 ];
 
+/// A file that is nothing known, and no text.
+pub(crate) const BINARY: &str = "binary";
+
 /// How much of the file is looked at.
 const HEAD: usize = 4096;
 
@@ -31,5 +34,5 @@ pub(crate) fn unsupported(bytes: &[u8]) -> Option<&'static str> {
         return Some("HTML");
     }
     let binary = head.contains(&0) && crate::encoding::utf16(bytes).is_none();
-    binary.then_some("a binary file / un archivo binario")
+    binary.then_some(BINARY)
 }

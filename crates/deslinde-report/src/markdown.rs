@@ -68,7 +68,7 @@ impl Report for Markdown {
 
 fn finding(finding: &Finding, text: &str, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = settings.language;
-    let title = settings.rules.get(&finding.rule).map(|rule| rule.title.get(language)).unwrap_or_default();
+    let title = settings.rules.get(&finding.rule).map_or(&*finding.rule, |rule| rule.title.get(language));
     let mut at = Vec::new();
     let citation = finding.citation.display(language);
     if !citation.is_empty() {
