@@ -106,7 +106,7 @@ fn files_without_permission() {
 
     let folder = Folder::new("mistakes-permission");
     let path = folder.file("closed.txt", "Articulo 1.- Nada.\n");
-    std::fs::set_permissions(&path, PermissionsExt::from_mode(0)).expect("sets");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o000)).expect("sets");
     if std::fs::read(&path).is_ok() {
         return;
     }
