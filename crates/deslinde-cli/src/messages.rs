@@ -73,7 +73,6 @@ texts! {
     NO_TABLE: "{}: no hay ninguna tabla [tool.deslinde]; añádala", "{}: there is no table [tool.deslinde]; add it";
     NO_SUCH_COMMAND: "no existe la orden `{}`; `deslinde --help` las enumera",
         "there is no command `{}`; `deslinde --help` lists them";
-    WRITTEN: "Escrito: {}", "Written: {}";
     NO_BASELINE: "{}: no se puede leer la línea base: {}; --update-baseline la crea",
         "{}: the baseline cannot be read: {}; --update-baseline makes one";
     BASELINE_WRITTEN: "{}: pasajes conocidos: {}", "{}: passages known: {}";

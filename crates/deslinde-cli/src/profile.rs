@@ -68,7 +68,7 @@ fn read(law: &BodyOfLaw) -> Result<Read, Failure> {
     ordered(inputs.iter(), threads, work, |(path, result): Work| {
         match result {
             Ok((document, analysis)) => builder.add(&document, &analysis),
-            Err(message) => unread.push(Unread { path, message }),
+            Err(message) => unread.push(Unread { uri: path.clone(), path, message }),
         }
         Ok::<(), Failure>(())
     })?;

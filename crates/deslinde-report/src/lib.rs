@@ -6,9 +6,9 @@
 mod csv;
 mod excerpt;
 mod format;
-mod html;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod jsonl;
 mod junit;

@@ -11,8 +11,7 @@ fn page(texts: &[(&str, &str)], jurisdiction: Option<&str>, unread: &[Unread]) -
     }
     let profile = builder.finish(jurisdiction.map(str::to_owned));
     let rules = RuleSet::builtin().expect("the built-in rules load");
-    let settings =
-        Settings::new(Language::Spanish, &rules);
+    let settings = Settings::new(Language::Spanish, &rules);
     let fingerprint = Data::builtin().fingerprint();
     let report = ProfileReport { profile: &profile, unread, rules_fingerprint: &fingerprint };
     let mut out = Vec::new();
