@@ -16,7 +16,7 @@ fn version_and_help() {
     for command in ["check", "classify", "explain", "rules", "score", "structure", "verify", "export-data"] {
         let page = run(&[command, "--help", "--lang=es"]);
         assert_eq!(page.code, 0);
-        assert!(!page.out.contains("default") && page.out.contains("Opciones:"), "{}", page.out);
+        assert!(!page.out.contains("[default") && page.out.contains("Opciones:"), "{}", page.out);
     }
 }
 
