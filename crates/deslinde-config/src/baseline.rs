@@ -229,9 +229,9 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_and_sorted() {
-        let mut baseline = Baseline::default();
-        baseline.entries =
+        let entries =
             vec![known("b.md", "2", "a \"b\" \\ \u{7f}"), known("a.md", "3", ""), known("a.md", "1", "ñ")];
+        let mut baseline = Baseline { entries, ..Baseline::default() };
         baseline.entries[1].count = 3;
         let text = baseline.to_toml();
         let again = Baseline::parse("b.toml", &text).unwrap();
