@@ -25,7 +25,8 @@ fn markup_in_a_law_is_text() {
     let law = format!(
         "Artículo 9.- {hostile} Se sancionará con prisión a quien administre una casa de prostitución \"><img src=x onerror=y>."
     );
-    let unread = [Unread { path: hostile.to_owned(), message: Localized::new(hostile, hostile) }];
+    let unread =
+        [Unread { path: hostile.to_owned(), uri: String::new(), message: Localized::new(hostile, hostile) }];
     let page = page(&[(hostile, &law)], Some(hostile), &unread);
     assert!(page.contains("casa de prostitución") || page.contains("<mark>"));
     // The page's own script is the only one.
