@@ -98,7 +98,7 @@ impl<'a> View<'a> {
             });
             let continues = match segment.role {
                 Role::Chapeau => None,
-                Role::Item => above.map(|(_, number)| *number),
+                Role::Item => above.filter(|_| !closed(text, &passage.segments[..i], segment)).map(|(_, number)| *number),
                 Role::Tail => above.filter(|_| starts_in_lower_case(part)).map(|(_, number)| *number),
             };
             for (k, range) in sentences(part, Markers::Attach).into_iter().enumerate() {
@@ -164,6 +164,16 @@ impl<'a> View<'a> {
         let rest = self.sentences[first.sentence].words.end.saturating_sub(first.words.end);
         rest + second.words.start.saturating_sub(self.sentences[second.sentence].words.start)
     }
+}
+
+/// Whether what an item hangs on has ended with a full stop, so that the item is a sentence of its own.
+fn closed(text: &str, before: &[Segment], item: &Segment) -> bool {
+    let hangs = |known: &&Segment| known.steps.len() < item.steps.len() && item.steps.starts_with(&known.steps);
+    let above = before.iter().rfind(hangs);
+    above.is_some_and(|known| {
+        let part = text.get(known.range.clone()).unwrap_or_default().trim_end();
+        part.ends_with('.') && part.contains(' ')
+    })
 }
 
 fn starts_in_lower_case(text: &str) -> bool {
