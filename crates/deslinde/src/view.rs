@@ -1,6 +1,7 @@
 //! A passage as the rules see it: its words in order, who hangs on whom, and the concepts that
 //! the words express.
 
+mod amend;
 mod mention;
 mod title;
 

@@ -271,7 +271,7 @@ fn guard_cue(
 }
 
 /// Whether semicolons part a cue from a match of the same sentence, so that it speaks of something else: it comes
-/// after the match, or before it and the match's clause names its own actor.
+/// after the match, or before it and the match's clause names its own actor or defines a term of its own.
 fn in_another_clause(program: &Program, view: &View<'_>, candidate: &Match, cue: &Mention) -> bool {
     let first = candidate.anchor.iter().min_by_key(|m| m.words.start);
     let last = candidate.anchor.iter().max_by_key(|m| m.words.end);
@@ -287,7 +287,8 @@ fn in_another_clause(program: &Program, view: &View<'_>, candidate: &Match, cue:
     let from = cue.words.end;
     parted(from..first.words.start + 1).is_some_and(|clause| {
         let own = from + clause..last.words.end;
-        program.actor.is_some_and(|actor| view.of(actor).any(|m| own.contains(&m.words.start)))
+        view.tokens.list[own.start].quoted
+            || program.actor.is_some_and(|actor| view.of(actor).any(|m| own.contains(&m.words.start)))
     })
 }
 

@@ -10,6 +10,7 @@ mod notes;
 mod number;
 mod pieces;
 mod sentence;
+mod tail;
 mod walk;
 mod words;
 
@@ -169,7 +170,7 @@ pub fn single_passage(text: &str) -> Passage {
     Passage {
         citation: Citation { steps },
         headings: Vec::new(),
-        segments: pieces.segments,
+        segments: tail::cut(text, pieces.segments),
         range: 0..text.len(),
         force: Force::Operative,
     }
