@@ -16,6 +16,7 @@ mod reference;
 mod summary;
 mod table;
 mod terminal;
+mod terms;
 mod wrap;
 
 use std::io::{self, Write};
@@ -30,6 +31,7 @@ pub use profile::{PROFILE_FORMATS, ProfileFormat, ProfileReport};
 pub use reference::reference;
 pub use summary::{Summary, Unread};
 pub use terminal::Terminal;
+pub use terms::term_lines;
 pub use wrap::{clean, wrap};
 
 /// The version of every JSON output. The first number changes when a field goes or changes its meaning.

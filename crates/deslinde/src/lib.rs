@@ -47,4 +47,5 @@ pub use finding::{
     Analysis, Blocked, Context, Evidence, Finding, Force, Label, Population, Sanction, Severity, Target,
 };
 pub use language::{Language, Localized};
+pub use lexicon::terms::{Term, Tier};
 pub use rule::{Rule, RuleSet};

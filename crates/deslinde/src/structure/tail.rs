@@ -31,40 +31,41 @@ const OPENERS: [&str; 24] = [
     "incurrira en",
 ];
 
-/// Cuts such a tail off the last item, where the chapeau and the other items say nothing of the kind.
+/// Cuts such a tail off the last item of a list, where what the list hangs on and the other items say nothing of
+/// the kind.
 pub(super) fn cut(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
-    let Some(last) = last_to_open(text, &segments) else { return segments };
-    let (at, cut) = last;
+    let openers: Vec<Option<usize>> =
+        segments.iter().map(|segment| opener(text.get(segment.range.clone()).unwrap_or_default())).collect();
+    let cuts: Vec<Option<usize>> = (0..segments.len()).map(|at| tail_of(&segments, &openers, at)).collect();
     let mut parts = Vec::with_capacity(segments.len() + 1);
-    for (i, segment) in segments.into_iter().enumerate() {
-        if i != at {
+    for (segment, cut) in segments.into_iter().zip(cuts) {
+        let Some(offset) = cut else {
             parts.push(segment);
             continue;
-        }
-        let range = segment.range.clone();
-        parts.push(Segment { range: range.start..cut, ..segment });
-        parts.push(Segment { role: Role::Tail, range: cut..range.end, steps: Vec::new() });
+        };
+        let Segment { role, range, steps } = segment;
+        let above = steps[..steps.len() - 1].to_vec();
+        parts.push(Segment { role, range: range.start..range.start + offset, steps });
+        parts.push(Segment { role: Role::Tail, range: range.start + offset..range.end, steps: above });
     }
     parts
 }
 
-/// The item that the tail hangs on, and where the tail begins.
-fn last_to_open(text: &str, segments: &[Segment]) -> Option<(usize, usize)> {
-    let open = |segment: &Segment| opener(text.get(segment.range.clone()).unwrap_or_default());
-    let mut opening = segments.iter().enumerate().filter_map(|(i, segment)| Some((i, open(segment)?)));
-    let (at, offset) = opening.next()?;
-    let segment = &segments[at];
-    let first = segment.steps.first()?;
-    let siblings = segments.iter().filter(|known| known.role == Role::Item);
-    let before = segments[..at].iter().any(|known| known.steps.first().is_some_and(|step| step != first));
-    let chapeau = segments.first().is_some_and(|known| known.role == Role::Chapeau);
-    let is_last = segments[at..].iter().all(|known| known.steps.first() == Some(first));
-    let alone = opening.next().is_none();
-    let whole = segment.role == Role::Item && segment.steps.len() == 1 && siblings.count() > 1;
-    (chapeau && before && is_last && alone && whole && offset > 0).then(|| (at, segment.range.start + offset))
+/// Where the tail of the list begins that an item is the last of.
+fn tail_of(segments: &[Segment], openers: &[Option<usize>], at: usize) -> Option<usize> {
+    let (item, offset) = (&segments[at], openers[at]?);
+    let (_, above) = item.steps.split_last().filter(|_| item.role == Role::Item)?;
+    let listed = |known: &Segment| known.steps.len() > above.len() && known.steps.starts_with(above);
+    let own = |known: &Segment| known.steps.starts_with(&item.steps);
+    let hangs_on = segments[..at].iter().rposition(|known| known.steps == above)?;
+    let before = &segments[hangs_on + 1..at];
+    let silent = openers[hangs_on..at].iter().all(Option::is_none);
+    let last = segments[at + 1..].iter().take_while(|known| listed(known)).all(own);
+    (silent && last && !before.is_empty() && before.iter().all(|known| listed(known) && !own(known)))
+        .then_some(offset)
 }
 
-/// Where the tail begins in a text; not at its beginning, where it would be the item's own.
+/// Where what may be a tail begins in a text; not at its beginning, where it would be the item's own.
 fn opener(text: &str) -> Option<usize> {
     let plain: String = text.chars().map(plain).collect();
     // Each character is folded to one of the same length or to a shorter one, so offsets are counted in characters.
@@ -72,9 +73,9 @@ fn opener(text: &str) -> Option<usize> {
     let characters = plain[..found].chars().count();
     let (offset, _) = text.char_indices().nth(characters)?;
     let before = text[..offset].trim_end();
-    let own = ["who", "which", "that", "he", "she", "person", "quien", "que"].iter().any(|word| {
-        before.to_lowercase().rsplit(|c: char| !c.is_alphanumeric()).next() == Some(word)
-    });
+    let own = ["who", "which", "that", "he", "she", "person", "quien", "que"]
+        .iter()
+        .any(|word| before.to_lowercase().rsplit(|c: char| !c.is_alphanumeric()).next() == Some(word));
     (!own && before.contains(' ')).then_some(offset)
 }
 

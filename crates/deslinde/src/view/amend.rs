@@ -8,9 +8,7 @@ use crate::Language;
 
 /// Stems of verbs that take words out, and phrases that bring in the words that go.
 const OUT: [&[&str]; 2] = [
-    &[
-        "sustitu", "reemplaz", "suprim", "elimin", "derog", "tach", "cambi", "dice", "decia", "deja sin",
-    ],
+    &["sustitu", "reemplaz", "suprim", "elimin", "derog", "tach", "cambi", "dice", "decia", "deja sin"],
     &["omit", "delet", "strik", "struck", "remov", "repeal", "revok", "replac", "for"],
 ];
 
@@ -42,14 +40,16 @@ pub(super) fn struck(view: &View<'_>, language: Language) -> Vec<Range<usize>> {
     for sentence in &view.sentences {
         let mut before = sentence.words.start;
         for quotation in quotations(view, sentence.words.clone()) {
-            let verb = (before.max(quotation.start.saturating_sub(FARTHEST))..quotation.start).rev().find_map(|at| {
-                let word = view.tokens.folded(&view.tokens.list[at]);
-                let near = |stem: &str| {
-                    !NEAR.contains(&stem) || (word == stem && quotation.start - at <= NEAREST)
-                };
-                let is = |stems: &[&str]| stems.iter().any(|stem| near(stem) && word.starts_with(stem));
-                if is(IN[tongue]) { Some(false) } else { is(OUT[tongue]).then_some(true) }
-            });
+            let verb = (before.max(quotation.start.saturating_sub(FARTHEST))..quotation.start)
+                .rev()
+                .find_map(|at| {
+                    let word = view.tokens.folded(&view.tokens.list[at]);
+                    let near = |stem: &str| {
+                        !NEAR.contains(&stem) || (word == stem && quotation.start - at <= NEAREST)
+                    };
+                    let is = |stems: &[&str]| stems.iter().any(|stem| near(stem) && word.starts_with(stem));
+                    if is(IN[tongue]) { Some(false) } else { is(OUT[tongue]).then_some(true) }
+                });
             let after = quotation.end..(quotation.end + 5).min(sentence.words.end);
             let gone = after.into_iter().take_while(|at| !view.tokens.list[*at].quoted).any(|at| {
                 let word = view.tokens.folded(&view.tokens.list[at]);

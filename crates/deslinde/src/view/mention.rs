@@ -41,7 +41,8 @@ pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary, language: La
                 let words = first + start..first + start + pattern.length;
                 let in_title = titles.iter().any(|t| t.start <= words.start && words.end <= t.end);
                 let quoted = taken_out.iter().any(|t| t.start <= words.start && words.end <= t.end);
-                let struck = quoted || omits && view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
+                let struck =
+                    quoted || omits && view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
                 if struck || in_title {
                     return;
                 }
