@@ -151,6 +151,7 @@ impl Lexicon {
         common: &WordList,
         entries: &mut Vec<Entry>,
     ) -> Result<(), Error> {
+        let mut looked_at = Vec::new();
         for (name, term) in terms::load(data)?.iter().filter(|(_, term)| term.lang == language) {
             let id = |concept: &str| {
                 let missing = || terms::mistake(data, name, concept, self.no_concept(concept));
@@ -158,16 +159,14 @@ impl Lexicon {
             };
             let tier = id(term.tier.concept())?;
             let expressed = term.concept.as_deref().map(id).transpose()?;
-            let looks_alike: Vec<Pattern> = entries
-                .iter()
-                .filter(|entry| entry.pseudo && Some(entry.concept) == expressed)
-                .map(|entry| entry.pattern.clone())
-                .collect();
-            entries.extend(looks_alike.into_iter().map(|pattern| Entry {
-                concept: tier,
-                pattern,
-                pseudo: true,
-            }));
+            if !looked_at.contains(&(tier, expressed)) {
+                looked_at.push((tier, expressed));
+                let looks_alike = |entry: &&Entry| entry.pseudo && Some(entry.concept) == expressed;
+                let copies =
+                    entries.iter().filter(looks_alike).map(|entry| Entry { concept: tier, ..entry.clone() });
+                let copies: Vec<Entry> = copies.collect();
+                entries.extend(copies);
+            }
             for source in &term.words {
                 let patterns = Pattern::parse_all(source, language, common).map_err(|why| {
                     let message = Localized::new(
