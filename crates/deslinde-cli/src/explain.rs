@@ -10,7 +10,7 @@ use deslinde::{
     Language, Rule, RuleSet,
     rule::{Expect, NormRef},
 };
-use deslinde_report::{Settings, messages, messages::Text, wrap};
+use deslinde_report::{Settings, messages, messages::Text, term_lines, wrap};
 
 use crate::{Failure, args::Explain, messages as say, output, project::Project};
 
@@ -68,6 +68,7 @@ impl Page<'_> {
         self.section(say::LEAVES, rule.not.get(language))?;
         self.section(say::INSTEAD, rule.instead.get(language))?;
         self.norms(rule)?;
+        self.terms(rule)?;
         self.examples(rule, Expect::Find, say::FOUND)?;
         self.examples(rule, Expect::Silent, say::SILENT)
     }
@@ -100,6 +101,15 @@ impl Page<'_> {
             None => format!("- {}{at}", norm.id),
         };
         self.paragraph(&text, "  ")
+    }
+
+    fn terms(&mut self, rule: &Rule) -> io::Result<()> {
+        let lines = term_lines(self.settings.rules, rule, self.language);
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.head(say::TERMS)?;
+        lines.iter().try_for_each(|line| self.paragraph(&format!("- {line}"), "  "))
     }
 
     /// A few examples, those in the reader's language first.

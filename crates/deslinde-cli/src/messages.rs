@@ -35,6 +35,7 @@ texts! {
     LEAVES: "Qué deja fuera", "What it leaves alone";
     INSTEAD: "Qué dice en su lugar una norma basada en derechos", "What rights-based law says instead";
     NORMS: "Normas en que se apoya", "Norms it rests on";
+    TERMS: "Palabras, su grado y quién pide evitarlas", "Words, their tier and who asks to avoid them";
     FOUND: "Ejemplos que señala", "Examples it flags";
     SILENT: "Ejemplos que no señala", "Examples it does not flag";
     RULES_TOTAL: "Reglas: {}. `deslinde explain REGLA` explica cada una.",

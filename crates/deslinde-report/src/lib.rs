@@ -23,6 +23,7 @@ mod sarif;
 mod summary;
 mod table;
 mod terminal;
+mod terms;
 mod wrap;
 
 use std::io::{self, Write};
@@ -44,6 +45,7 @@ pub use reference::reference;
 pub use sarif::Sarif;
 pub use summary::{FileNote, Summary, Unread};
 pub use terminal::Terminal;
+pub use terms::term_lines;
 pub use wrap::{clean, wrap};
 
 /// The version of every JSON output. The first number changes when a field goes or changes its meaning.

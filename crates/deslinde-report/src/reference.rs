@@ -7,7 +7,10 @@ use deslinde::{
     rule::{Example, Expect, NormRef},
 };
 
-use crate::messages::{self, Text};
+use crate::{
+    messages::{self, Text},
+    term_lines,
+};
 
 const TITLE: Text = Text::new("Referencia de las reglas", "Rule reference");
 const INTRO: Text = Text::new(
@@ -20,6 +23,8 @@ const LEAVES: Text = Text::new("Qué deja fuera.", "What it leaves alone.");
 const INSTEAD: Text =
     Text::new("Qué dice en su lugar una norma basada en derechos.", "What rights-based law says instead.");
 const NORMS: Text = Text::new("Normas en que se apoya", "Norms it rests on");
+const TERMS: Text =
+    Text::new("Palabras, su grado y quién pide evitarlas", "Words, their tier and who asks to avoid them");
 const FOUND: Text = Text::new("Ejemplos que señala", "Examples that it flags");
 const SILENT: Text = Text::new("Ejemplos que no señala", "Examples that it does not flag");
 const SEVERITY: Text = Text::new("Gravedad", "Severity");
@@ -64,6 +69,11 @@ fn write_rule(page: &mut String, rules: &RuleSet, rule: &Rule, language: Languag
     writeln!(page, "**{}**\n", NORMS.get(language))?;
     for norm in &rule.norms {
         writeln!(page, "- {}", norm_line(rules, norm, language))?;
+    }
+    let terms = term_lines(rules, rule, language);
+    if !terms.is_empty() {
+        writeln!(page, "\n**{}**\n", TERMS.get(language))?;
+        terms.iter().try_for_each(|line| writeln!(page, "- {}", escaped(line)))?;
     }
     for (head, expect) in [(FOUND, Expect::Find), (SILENT, Expect::Silent)] {
         writeln!(page, "\n**{}**\n", head.get(language))?;

@@ -49,4 +49,5 @@ pub use finding::{
 };
 pub use fingerprint::fingerprint;
 pub use language::{Language, Localized};
+pub use lexicon::terms::{Term, Tier};
 pub use rule::{Rule, RuleSet};

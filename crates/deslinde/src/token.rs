@@ -16,6 +16,8 @@ pub(crate) struct Token {
     pub(crate) capitalised: bool,
     /// Punctuation before the word that a title or phrase does not reach over: `;`, `:`, `.`, brackets.
     pub(crate) after_break: bool,
+    /// A semicolon before the word.
+    pub(crate) after_semicolon: bool,
     /// A comma before the word.
     pub(crate) after_comma: bool,
     /// The word stands in quotation marks that open and close in the same stretch of text.
@@ -53,12 +55,16 @@ impl Tokens {
         let end = range.end;
         let first = self.list.len();
         let mut at = range.start;
-        let (mut after_break, mut after_comma) = (true, false);
+        let (mut after_break, mut after_semicolon, mut after_comma) = (true, false, false);
         let mut open_quote: Option<usize> = None;
         while let Some(c) = text[at..end].chars().next() {
             if is_visible(c) {
-                let next = self.push_word(text, at, end, after_break, after_comma);
-                (after_break, after_comma) = (false, false);
+                let next = self.push_word(text, at, end);
+                if let Some(word) = self.list.last_mut() {
+                    (word.after_break, word.after_semicolon, word.after_comma) =
+                        (after_break, after_semicolon, after_comma);
+                }
+                (after_break, after_semicolon, after_comma) = (false, false, false);
                 at = next;
                 continue;
             }
@@ -80,7 +86,8 @@ impl Tokens {
                         self.list[from.max(first)..].iter_mut().for_each(|token| token.quoted = true);
                     }
                 }
-                '.' | ';' | ':' | '(' | ')' | '[' | '—' => after_break = true,
+                ';' => (after_break, after_semicolon) = (true, true),
+                '.' | ':' | '(' | ')' | '[' | '—' => after_break = true,
                 ',' => after_comma = true,
                 _ => {}
             }
@@ -89,14 +96,7 @@ impl Tokens {
     }
 
     /// Appends the word that starts at `start`; returns where it ends.
-    fn push_word(
-        &mut self,
-        text: &str,
-        start: usize,
-        limit: usize,
-        after_break: bool,
-        after_comma: bool,
-    ) -> usize {
+    fn push_word(&mut self, text: &str, start: usize, limit: usize) -> usize {
         let folded_start = self.buffer.len();
         let mut at = start;
         loop {
@@ -137,8 +137,9 @@ impl Tokens {
             end,
             folded: (folded_start as u32, self.buffer.len() as u32),
             capitalised,
-            after_break,
-            after_comma,
+            after_break: false,
+            after_semicolon: false,
+            after_comma: false,
             quoted: false,
             bracketed: false,
             capitals: text[start..at].chars().all(char::is_uppercase) && text[start..at].chars().count() > 2,

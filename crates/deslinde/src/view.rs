@@ -1,6 +1,7 @@
 //! A passage as the rules see it: its words in order, who hangs on whom, and the concepts that
 //! the words express.
 
+mod amend;
 mod mention;
 mod title;
 
@@ -94,11 +95,13 @@ impl<'a> View<'a> {
             let part = text.get(segment.range.clone()).unwrap_or_default();
             let above = open.iter().rev().find(|(steps, _)| {
                 steps.len() < segment.steps.len() && segment.steps.starts_with(steps)
-                    || segment.role == Role::Tail && steps.is_empty()
+                    || segment.role == Role::Tail && *steps == segment.steps.as_slice()
             });
             let continues = match segment.role {
                 Role::Chapeau => None,
-                Role::Item => above.map(|(_, number)| *number),
+                Role::Item => above
+                    .filter(|_| !closed(text, &passage.segments[..i], segment))
+                    .map(|(_, number)| *number),
                 Role::Tail => above.filter(|_| starts_in_lower_case(part)).map(|(_, number)| *number),
             };
             for (k, range) in sentences(part, Markers::Attach).into_iter().enumerate() {
@@ -164,6 +167,17 @@ impl<'a> View<'a> {
         let rest = self.sentences[first.sentence].words.end.saturating_sub(first.words.end);
         rest + second.words.start.saturating_sub(self.sentences[second.sentence].words.start)
     }
+}
+
+/// Whether what an item hangs on has ended with a full stop, so that the item is a sentence of its own.
+fn closed(text: &str, before: &[Segment], item: &Segment) -> bool {
+    let hangs =
+        |known: &&Segment| known.steps.len() < item.steps.len() && item.steps.starts_with(&known.steps);
+    let above = before.iter().rfind(hangs);
+    above.is_some_and(|known| {
+        let part = text.get(known.range.clone()).unwrap_or_default().trim_end();
+        part.ends_with('.') && part.contains(' ')
+    })
 }
 
 fn starts_in_lower_case(text: &str) -> bool {

@@ -12,22 +12,30 @@ use crate::{Error, Localized, suggest::nearest};
 
 static LEXICON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
-const SINGLE: [(&str, &str); 4] = [
+const SINGLE: [(&str, &str); 5] = [
     ("calibration.toml", include_str!("../../calibration.toml")),
     ("scopes.toml", include_str!("../../scopes.toml")),
     ("facts.toml", include_str!("../../facts.toml")),
     ("norms.toml", include_str!("../../norms.toml")),
+    ("terms.toml", include_str!("../../terms.toml")),
 ];
 
 /// Files of tables. Beside each may stand one that adds to it: `lexicon/es.extra.toml`.
-const TABLES: [&str; 5] =
-    ["lexicon/concepts.toml", "lexicon/en.toml", "lexicon/es.toml", "norms.toml", "scopes.toml"];
+const TABLES: [&str; 6] = [
+    "lexicon/concepts.toml",
+    "lexicon/en.toml",
+    "lexicon/es.toml",
+    "norms.toml",
+    "scopes.toml",
+    "terms.toml",
+];
 
 /// Data files by their path in the data folder: `lexicon/es.toml`, `rules/FAMILY/RULE.toml`,
-/// `scopes.toml`, `facts.toml`, `norms.toml`, `calibration.toml`.
+/// `scopes.toml`, `facts.toml`, `norms.toml`, `terms.toml`, `calibration.toml`.
 ///
 /// `lexicon/es.extra.toml` adds words to the concepts of `lexicon/es.toml` (English likewise);
-/// `lexicon/concepts.extra.toml`, `norms.extra.toml` and `scopes.extra.toml` add concepts, norms and guards.
+/// `lexicon/concepts.extra.toml`, `norms.extra.toml`, `scopes.extra.toml` and `terms.extra.toml` add concepts, norms,
+/// guards and stigmatising terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Data {
     files: BTreeMap<String, Cow<'static, str>>,

@@ -4,6 +4,7 @@
 mod index;
 mod paradigm;
 mod pattern;
+pub(crate) mod terms;
 mod word_list;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -65,7 +66,8 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads `lexicon/concepts.toml`, `lexicon/common.txt` and a file for each language, and what is added to them.
+    /// Reads `lexicon/concepts.toml`, `lexicon/common.txt`, a file for each language and `terms.toml`, and what is
+    /// added to them.
     pub(crate) fn load(data: &Data) -> Result<Self, Error> {
         let concepts: BTreeMap<String, ConceptEntry> = data.read_tables("lexicon/concepts.toml")?;
         let common = WordList::read(data.get("lexicon/common.txt")?);
@@ -85,6 +87,7 @@ impl Lexicon {
         for part in data.parts(file) {
             self.add_words(language, data, &part, common, &mut entries)?;
         }
+        self.add_terms(language, data, common, &mut entries)?;
         let wordless = self.concepts.iter().zip(0..).find(|((_, entry), id)| {
             let expected = entry.only.is_none_or(|only| only == language);
             expected && !entries.iter().any(|entry| entry.concept == *id && !entry.pseudo)
@@ -135,6 +138,47 @@ impl Lexicon {
                     data.mistake(file, &head, &format!("\"{source}\""), message)
                 })?;
                 entries.extend(patterns.into_iter().map(|pattern| Entry { concept, pattern, pseudo }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the words of `terms.toml`: to the concept of their tier, and to the one that they express.
+    fn add_terms(
+        &self,
+        language: Language,
+        data: &Data,
+        common: &WordList,
+        entries: &mut Vec<Entry>,
+    ) -> Result<(), Error> {
+        let mut looked_at = Vec::new();
+        for (name, term) in terms::load(data)?.iter().filter(|(_, term)| term.lang == language) {
+            let id = |concept: &str| {
+                let missing = || terms::mistake(data, name, concept, self.no_concept(concept));
+                self.id(concept).ok_or_else(missing)
+            };
+            let tier = id(term.tier.concept())?;
+            let expressed = term.concept.as_deref().map(id).transpose()?;
+            if !looked_at.contains(&(tier, expressed)) {
+                looked_at.push((tier, expressed));
+                let looks_alike = |entry: &&Entry| entry.pseudo && Some(entry.concept) == expressed;
+                let copies =
+                    entries.iter().filter(looks_alike).map(|entry| Entry { concept: tier, ..entry.clone() });
+                let copies: Vec<Entry> = copies.collect();
+                entries.extend(copies);
+            }
+            for source in &term.words {
+                let patterns = Pattern::parse_all(source, language, common).map_err(|why| {
+                    let message = Localized::new(
+                        format!("[{name}] patrón `{source}`: {}", why.es),
+                        format!("[{name}] pattern `{source}`: {}", why.en),
+                    );
+                    terms::mistake(data, name, &format!("\"{source}\""), message)
+                })?;
+                for concept in std::iter::once(tier).chain(expressed) {
+                    let own = patterns.iter().cloned();
+                    entries.extend(own.map(|pattern| Entry { concept, pattern, pseudo: false }));
+                }
             }
         }
         Ok(())

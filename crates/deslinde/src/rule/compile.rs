@@ -29,6 +29,7 @@ pub(crate) struct CompiledGuard {
     pub(crate) within: usize,
     pub(crate) heading: bool,
     pub(crate) least: usize,
+    pub(crate) clause: bool,
     pub(crate) quoted: bool,
     pub(crate) soft: Option<f64>,
 }
@@ -51,6 +52,8 @@ pub(crate) struct CompiledFormula {
     pub(crate) links: Links,
     /// Indexes of [`Program::guards`].
     pub(crate) guards: Vec<usize>,
+    /// Indexes of [`Program::rules`] that it yields to.
+    pub(crate) yields_to: Vec<usize>,
     pub(crate) confidence: f64,
 }
 
@@ -77,8 +80,6 @@ pub(crate) struct CompiledRule {
     /// Its index in the rule set.
     pub(crate) rule: usize,
     pub(crate) formulas: Vec<CompiledFormula>,
-    /// Indexes of [`Program::rules`], all of them lower than this rule's own.
-    pub(crate) yields_to: Vec<usize>,
 }
 
 /// Every rule, narrower ones first.
@@ -125,17 +126,15 @@ impl Program {
                 guards: &names,
                 facts: &facts,
             };
-            let formulas = compiler.formulas(&rule.formulas)?;
+            let mut formulas = compiler.formulas(&rule.formulas)?;
             rule.formulas
                 .iter()
                 .zip(&formulas)
                 .try_for_each(|(f, compiled)| compiler.check_gate(f, compiled))?;
-            let yields_to = rule
-                .yields_to
-                .iter()
-                .filter_map(|id| program.rules.iter().position(|known| *known.id == **id));
-            let yields_to = yields_to.collect();
-            program.rules.push(CompiledRule { id: rule.id.clone(), rule: index, formulas, yields_to });
+            for (formula, compiled) in rule.formulas.iter().zip(&mut formulas) {
+                compiled.yields_to = compiler.yields_to(rule, formula, &program.rules)?;
+            }
+            program.rules.push(CompiledRule { id: rule.id.clone(), rule: index, formulas });
         }
         Ok(program)
     }
@@ -158,6 +157,7 @@ fn compile_guards(
             cancel,
             skip,
             least,
+            clause,
             quoted,
             soft,
             says: _,
@@ -182,6 +182,7 @@ fn compile_guards(
             within,
             heading,
             least,
+            clause,
             quoted,
             soft,
         });
@@ -269,9 +270,30 @@ impl Compiler<'_> {
                 seen: self.facts(formula, &formula.see_elsewhere)?,
             },
             guards: self.guards(formula)?,
+            yields_to: Vec::new(),
             confidence: formula.confidence,
         };
         Ok(compiled)
+    }
+
+    /// The rules before this one that a formula of it yields to.
+    fn yields_to(
+        &self,
+        rule: &Rule,
+        formula: &Formula,
+        before: &[CompiledRule],
+    ) -> Result<Vec<usize>, Error> {
+        if let Some(id) = formula.beside.iter().find(|id| !rule.yields_to.contains(id)) {
+            let near = nearest(id, rule.yields_to.iter().cloned());
+            return Err(self.missing(
+                formula,
+                id,
+                ["nombre en `yields_to`", "name in `yields_to`"],
+                near.as_deref(),
+            ));
+        }
+        let narrower = rule.yields_to.iter().filter(|id| !formula.beside.contains(id));
+        Ok(narrower.filter_map(|id| before.iter().position(|known| *known.id == **id)).collect())
     }
 
     /// The formula must need a concept of the topic, else the gate could lose what it finds.

@@ -1,10 +1,10 @@
 //! Which formulas match a view, and what the guards say of each match.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     Program,
-    compile::{CompiledFormula, CompiledGuard, CompiledRule, Slot},
+    compile::{CompiledFormula, CompiledGuard, Slot},
     guard::{Reach, Side},
 };
 use crate::view::{Mention, View};
@@ -65,7 +65,7 @@ pub(crate) fn evaluate(program: &Program, view: &View<'_>) -> Outcome {
         let mut bad: Vec<Stopped> = Vec::new();
         for (number, formula) in rule.formulas.iter().enumerate() {
             for candidate in candidates(view, index, number, formula) {
-                match judge(program, view, rule, formula, candidate, &outcome.matches) {
+                match judge(program, view, formula, candidate, &outcome.matches) {
                     Ok(passed) => good.push(passed),
                     Err(stopped) => bad.push(*stopped),
                 }
@@ -113,13 +113,12 @@ fn stop_followers(program: &Program, view: &View<'_>, good: &mut Vec<Match>, bad
 fn judge(
     program: &Program,
     view: &View<'_>,
-    rule: &CompiledRule,
     formula: &CompiledFormula,
     mut candidate: Match,
     accepted: &[Match],
 ) -> Result<Match, Box<Stopped>> {
     for guard in formula.guards.iter().map(|&guard| &program.guards[guard]) {
-        let Some(cue) = guard_cue(view, guard, &candidate) else { continue };
+        let Some(cue) = guard_cue(program, view, guard, &candidate) else { continue };
         match guard.soft {
             Some(weight) => candidate.stated -= weight,
             None => {
@@ -128,7 +127,7 @@ fn judge(
         }
     }
     let narrower = accepted.iter().find(|known| {
-        rule.yields_to.contains(&known.rule) && view.together(&known.anchor[0], &candidate.anchor[0])
+        formula.yields_to.contains(&known.rule) && view.together(&known.anchor[0], &candidate.anchor[0])
     });
     match narrower {
         Some(narrower) => {
@@ -242,7 +241,12 @@ fn add_support(
 }
 
 /// The cue by which a guard speaks against a match.
-fn guard_cue(view: &View<'_>, guard: &CompiledGuard, candidate: &Match) -> Option<Mention> {
+fn guard_cue(
+    program: &Program,
+    view: &View<'_>,
+    guard: &CompiledGuard,
+    candidate: &Match,
+) -> Option<Mention> {
     if guard.quoted {
         let quoted = |m: &Mention| view.tokens.list[m.words.clone()].iter().all(|token| token.quoted);
         if !candidate.anchor.iter().all(quoted) {
@@ -256,6 +260,7 @@ fn guard_cue(view: &View<'_>, guard: &CompiledGuard, candidate: &Match) -> Optio
     let speaks = |m: &&Mention| {
         reaches(view, guard, candidate, m)
             && within_reach(view, guard, candidate, m)
+            && !(guard.clause && in_another_clause(program, view, candidate, m))
             && !candidate.anchor.iter().any(|known| overlap(known, m) && known.concept == m.concept)
             && !sentence_has(view, m.sentence, &guard.skip)
             && !(view.in_heading(m) && sentence_has(view, m.sentence, &guard.heading_skip))
@@ -263,6 +268,28 @@ fn guard_cue(view: &View<'_>, guard: &CompiledGuard, candidate: &Match) -> Optio
     let cues: Vec<&Mention> = view.of_any(&guard.cue).filter(speaks).collect();
     let first = cues.iter().min_by_key(|m| m.words.start)?;
     (cues.len() >= guard.least && !cancelled()).then(|| (*first).clone())
+}
+
+/// Whether semicolons part a cue from a match of the same sentence, so that it speaks of something else: it comes
+/// after the match, or before it and the match's clause names its own actor or defines a term of its own.
+fn in_another_clause(program: &Program, view: &View<'_>, candidate: &Match, cue: &Mention) -> bool {
+    let first = candidate.anchor.iter().min_by_key(|m| m.words.start);
+    let last = candidate.anchor.iter().max_by_key(|m| m.words.end);
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    let parted =
+        |words: Range<usize>| view.tokens.list[words].iter().rposition(|token| token.after_semicolon);
+    if last.sentence == cue.sentence && last.words.end <= cue.words.start {
+        return parted(last.words.end..cue.words.start + 1).is_some();
+    }
+    if first.sentence != cue.sentence || cue.words.end > first.words.start {
+        return false;
+    }
+    let from = cue.words.end;
+    parted(from..first.words.start + 1).is_some_and(|clause| {
+        let own = from + clause..last.words.end;
+        view.tokens.list[own.start].quoted
+            || program.actor.is_some_and(|actor| view.of(actor).any(|m| own.contains(&m.words.start)))
+    })
 }
 
 fn sentence_has(view: &View<'_>, sentence: usize, slot: &Slot) -> bool {

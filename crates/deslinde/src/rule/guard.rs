@@ -63,6 +63,10 @@ pub(crate) struct Guard {
     /// The cue must be so many different mentions.
     #[serde(default = "one")]
     pub(crate) least: usize,
+    /// A cue in another clause of a series that semicolons part says nothing: one after the match, or before it
+    /// where the match's own clause names its actor.
+    #[serde(default)]
+    pub(crate) clause: bool,
     /// Only counts where the words of the match are in quotation marks.
     #[serde(default)]
     pub(crate) quoted: bool,

@@ -1,11 +1,17 @@
-//! Reads the rule files and the norms that they cite.
+//! Reads the rule files, the norms that they cite and the terms that one of them is about.
 
 use super::{Rule, RuleSet};
-use crate::{Data, Error, Localized, suggest::nearest};
+use crate::{Data, Error, Localized, lexicon::terms, suggest::nearest};
 
-/// Reads every file of `rules/` and `norms.toml`.
+/// Reads every file of `rules/`, `norms.toml` and `terms.toml`.
 pub(super) fn load(data: &Data) -> Result<RuleSet, Error> {
-    let mut set = RuleSet { rules: Vec::new(), norms: data.read_tables("norms.toml")? };
+    let mut set =
+        RuleSet { rules: Vec::new(), norms: data.read_tables("norms.toml")?, terms: terms::load(data)? };
+    for (name, term) in &set.terms {
+        if let Some(id) = term.asked_by.iter().find(|id| !set.norms.contains_key(*id)) {
+            return Err(terms::mistake(data, name, &format!("\"{id}\""), no_norm(&set, id)));
+        }
+    }
     for name in data.within("rules") {
         let rule: Rule = data.read(name)?;
         if name != format!("rules/{}.toml", rule.id) {
@@ -17,18 +23,22 @@ pub(super) fn load(data: &Data) -> Result<RuleSet, Error> {
         }
         if let Some(norm) = rule.norms.iter().find(|norm| !set.norms.contains_key(&norm.id)) {
             let id = &norm.id;
-            let (es, en) = match nearest(id, set.norms.keys().cloned()) {
-                Some(near) => (format!("¿quiso decir `{near}`?"), format!("did you mean `{near}`?")),
-                None => ("añádala en norms.extra.toml".into(), "add it in norms.extra.toml".into()),
-            };
-            let message = Localized::new(
-                format!("la norma `{id}` no está en norms.toml; {es}"),
-                format!("norm `{id}` is not in norms.toml; {en}"),
-            );
-            return Err(data.mistake(name, "[[norms]]", &format!("\"{id}\""), message));
+            return Err(data.mistake(name, "[[norms]]", &format!("\"{id}\""), no_norm(&set, id)));
         }
         set.rules.push(rule);
     }
     set.rules.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(set)
+}
+
+/// What to say of a norm that is not there.
+fn no_norm(set: &RuleSet, id: &str) -> Localized {
+    let (es, en) = match nearest(id, set.norms.keys().cloned()) {
+        Some(near) => (format!("¿quiso decir `{near}`?"), format!("did you mean `{near}`?")),
+        None => ("añádala en norms.extra.toml".into(), "add it in norms.extra.toml".into()),
+    };
+    Localized::new(
+        format!("la norma `{id}` no está en norms.toml; {es}"),
+        format!("norm `{id}` is not in norms.toml; {en}"),
+    )
 }

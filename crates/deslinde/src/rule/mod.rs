@@ -16,7 +16,7 @@ pub(crate) use evaluate::{Match, Outcome, evaluate, facts};
 pub(crate) use formula::DEFAULT_CONFIDENCE;
 pub use formula::Formula;
 
-use crate::{Label, Language, Localized, Severity, Target, suggest::nearest};
+use crate::{Label, Language, Localized, Severity, Target, lexicon::terms::Term, suggest::nearest};
 
 /// Everything about one rule: what it finds, why, on what norms, and the examples that prove it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -154,6 +154,8 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// By id.
     pub norms: BTreeMap<String, Norm>,
+    /// Stigmatising terms, by name.
+    pub terms: BTreeMap<String, Term>,
 }
 
 impl RuleSet {
@@ -188,6 +190,27 @@ impl RuleSet {
             return Ok(());
         }
         Err(crate::Error::UnknownRule { name: name.to_owned(), suggestion: self.suggest(name) })
+    }
+
+    /// The terms that a rule is about, worst first, then by name; none but for a rule that looks for them.
+    #[must_use]
+    pub fn terms_of(&self, rule: &Rule, language: Language) -> Vec<(&str, &Term)> {
+        let anchors: Vec<&str> = rule
+            .formulas
+            .iter()
+            .flat_map(|f| &f.anchor)
+            .flat_map(|slot| slot.split('|'))
+            .map(str::trim)
+            .collect();
+        let own = |term: &Term| term.lang == language && anchors.contains(&term.tier.concept());
+        let mut terms: Vec<_> = self
+            .terms
+            .iter()
+            .filter(|(_, term)| own(term))
+            .map(|(name, term)| (name.as_str(), term))
+            .collect();
+        terms.sort_by_key(|(name, term)| (term.tier, *name));
+        terms
     }
 
     /// The existing rule or family that looks most like `name`, if one does.

@@ -3,6 +3,7 @@
 use super::{
     Citation, Level, Passage, Role, Segment, Step,
     pieces::Pieces,
+    tail,
     walk::{Part, Unit},
 };
 use crate::Force;
@@ -43,7 +44,7 @@ fn stretches(units: &[Unit]) -> Vec<&[Unit]> {
 fn provision(text: &str, part: &Part, units: &[Unit], passages: &mut Vec<Passage>) {
     let mut pieces = Pieces::new(text, part.steps.last().map(|step| step.level));
     units.iter().for_each(|unit| pieces.push(unit));
-    let segments = pieces.segments;
+    let segments = tail::cut(text, pieces.segments);
     let Some(first) = segments.first() else { return };
     let force = match units.first().map(|unit| unit.force) {
         Some(Force::Operative) | None if part.recital => Force::Recital,

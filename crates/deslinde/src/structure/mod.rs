@@ -10,6 +10,7 @@ mod notes;
 mod number;
 mod pieces;
 mod sentence;
+mod tail;
 mod walk;
 mod words;
 
@@ -148,7 +149,8 @@ pub fn passages(document: &Document) -> Vec<Passage> {
 #[must_use]
 pub fn single_passage(text: &str) -> Passage {
     let all = 0..text.len();
-    let whole = walk::Unit { ranges: Vec::from([all]), item: false, force: Force::Operative };
+    // A text that begins with "(1)" is its first item, not what the others hang on.
+    let whole = walk::Unit { ranges: Vec::from([all]), item: text.starts_with('('), force: Force::Operative };
     let document = Document::from_text(text);
     let lines = lines::read(&document);
     let provision = lines.lines.iter().find_map(|line| match &line.kind {
@@ -168,7 +170,7 @@ pub fn single_passage(text: &str) -> Passage {
     Passage {
         citation: Citation { steps },
         headings: Vec::new(),
-        segments: pieces.segments,
+        segments: tail::cut(text, pieces.segments),
         range: 0..text.len(),
         force: Force::Operative,
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{View, title};
+use super::{View, amend, title};
 use crate::{
     Language,
     lexicon::{ConceptId, Vocabulary},
@@ -28,6 +28,7 @@ pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary, language: La
         view.tokens.list.iter().map(|token| vocabulary.number(view.tokens.folded(token))).collect();
     let titles = title::titles(view, language);
     let omits = marks_omissions(view);
+    let taken_out = amend::struck(view, language);
     let mut found: Vec<(Mention, bool)> = Vec::new();
     for (number, sentence) in view.sentences.iter().enumerate() {
         let first = sentence.words.start;
@@ -39,7 +40,9 @@ pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary, language: La
             |start, pattern| {
                 let words = first + start..first + start + pattern.length;
                 let in_title = titles.iter().any(|t| t.start <= words.start && words.end <= t.end);
-                let struck = omits && view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
+                let quoted = taken_out.iter().any(|t| t.start <= words.start && words.end <= t.end);
+                let struck =
+                    quoted || omits && view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
                 if struck || in_title {
                     return;
                 }

@@ -1,0 +1,91 @@
+//! A tail that stands in one line with the last item: «(b) …, or (c) …, shall be guilty of an offence» says of all
+//! items what happens, so it is cut off.
+
+use super::{Role, Segment};
+
+/// What tails begin with, in lower case. Accents are left out on both sides.
+const OPENERS: [&str; 24] = [
+    "shall be guilty",
+    "is guilty",
+    "commits an off",
+    "commits a crime",
+    "commit an off",
+    "shall be liable",
+    "is liable",
+    "shall be punish",
+    "is punishable",
+    "shall be fined",
+    "shall be imprisoned",
+    "shall be deemed",
+    "shall on conviction",
+    "shall, on ",
+    "shall, upon ",
+    "shall upon conviction",
+    "sera castigad",
+    "sera sancionad",
+    "sera reprimid",
+    "sera penad",
+    "seran castigad",
+    "seran sancionad",
+    "seran reprimid",
+    "incurrira en",
+];
+
+/// Cuts such a tail off the last item of a list, where what the list hangs on and the other items say nothing of
+/// the kind.
+pub(super) fn cut(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
+    let openers: Vec<Option<usize>> =
+        segments.iter().map(|segment| opener(text.get(segment.range.clone()).unwrap_or_default())).collect();
+    let cuts: Vec<Option<usize>> = (0..segments.len()).map(|at| tail_of(&segments, &openers, at)).collect();
+    let mut parts = Vec::with_capacity(segments.len() + 1);
+    for (segment, cut) in segments.into_iter().zip(cuts) {
+        let Some(offset) = cut else {
+            parts.push(segment);
+            continue;
+        };
+        let Segment { role, range, steps } = segment;
+        let above = steps[..steps.len() - 1].to_vec();
+        parts.push(Segment { role, range: range.start..range.start + offset, steps });
+        parts.push(Segment { role: Role::Tail, range: range.start + offset..range.end, steps: above });
+    }
+    parts
+}
+
+/// Where the tail of the list begins that an item is the last of.
+fn tail_of(segments: &[Segment], openers: &[Option<usize>], at: usize) -> Option<usize> {
+    let (item, offset) = (&segments[at], openers[at]?);
+    let (_, above) = item.steps.split_last().filter(|_| item.role == Role::Item)?;
+    let listed = |known: &Segment| known.steps.len() > above.len() && known.steps.starts_with(above);
+    let own = |known: &Segment| known.steps.starts_with(&item.steps);
+    let hangs_on = segments[..at].iter().rposition(|known| known.steps == above)?;
+    let before = &segments[hangs_on + 1..at];
+    let silent = openers[hangs_on..at].iter().all(Option::is_none);
+    let last = segments[at + 1..].iter().take_while(|known| listed(known)).all(own);
+    (silent && last && !before.is_empty() && before.iter().all(|known| listed(known) && !own(known)))
+        .then_some(offset)
+}
+
+/// Where what may be a tail begins in a text; not at its beginning, where it would be the item's own.
+fn opener(text: &str) -> Option<usize> {
+    let plain: String = text.chars().map(plain).collect();
+    // Each character is folded to one of the same length or to a shorter one, so offsets are counted in characters.
+    let found = OPENERS.iter().filter_map(|opener| plain.find(opener)).min()?;
+    let characters = plain[..found].chars().count();
+    let (offset, _) = text.char_indices().nth(characters)?;
+    let before = text[..offset].trim_end();
+    let own = ["who", "which", "that", "he", "she", "person", "quien", "que"]
+        .iter()
+        .any(|word| before.to_lowercase().rsplit(|c: char| !c.is_alphanumeric()).next() == Some(word));
+    (!own && before.contains(' ')).then_some(offset)
+}
+
+fn plain(c: char) -> char {
+    match c.to_lowercase().next().unwrap_or(c) {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' => 'u',
+        lower => lower,
+    }
+}
