@@ -128,7 +128,10 @@ fn judge(
         }
     }
     let narrower = accepted.iter().find(|known| {
-        rule.yields_to.contains(&known.rule) && view.together(&known.anchor[0], &candidate.anchor[0])
+        let on_its_act = || known.anchor.iter().any(|m| overlap(m, &candidate.anchor[0]));
+        rule.yields_to.contains(&known.rule)
+            && view.together(&known.anchor[0], &candidate.anchor[0])
+            && (!formula.unless_other_act.contains(&program.rules[known.rule].id) || on_its_act())
     });
     match narrower {
         Some(narrower) => {
