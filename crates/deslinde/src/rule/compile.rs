@@ -210,7 +210,9 @@ impl Compiler<'_> {
             return Ok(());
         };
         let message = Localized::new(
-            format!("`{name}` está en `unless_other_act` y no en `yields_to` de la regla; añádala también allí"),
+            format!(
+                "`{name}` está en `unless_other_act` y no en `yields_to` de la regla; añádala también allí"
+            ),
             format!("`{name}` is in `unless_other_act` and not in the rule's `yields_to`; add it there too"),
         );
         Err(self.fail(formula, name, &message))

@@ -10,13 +10,13 @@ const MOST_WORDS: usize = 14;
 const NUMBER_WORDS: usize = 3;
 /// Words that say that a sentence enacts, or goes on about what stands before it, folded.
 const ENACTS_ES: &[&str] = &[
-    "a", "al", "aquel", "aquella", "cuando", "debera", "deberan", "es", "esta", "este", "no", "nadie", "podra",
-    "podran", "que", "queda", "quedan", "quien", "quienes", "se", "sera", "seran", "si", "son", "tendra",
-    "tendran", "toda", "todo",
+    "a", "al", "aquel", "aquella", "cuando", "debera", "deberan", "es", "esta", "este", "no", "nadie",
+    "podra", "podran", "que", "queda", "quedan", "quien", "quienes", "se", "sera", "seran", "si", "son",
+    "tendra", "tendran", "toda", "todo",
 ];
 const ENACTS_EN: &[&str] = &[
-    "any", "are", "be", "every", "if", "is", "may", "means", "must", "no", "nobody", "person", "shall", "this",
-    "was", "were", "where", "who", "whoever", "will",
+    "any", "are", "be", "every", "if", "is", "may", "means", "must", "no", "nobody", "person", "shall",
+    "this", "was", "were", "where", "who", "whoever", "will",
 ];
 /// Ends of verbs that enact with the pronoun behind them ("prohíbese", "deróganse").
 const ENCLITIC: &[&str] = &["ase", "ese", "anse", "ense"];
