@@ -2,6 +2,7 @@
 //! the words express.
 
 mod amend;
+mod epigraph;
 mod mention;
 mod title;
 
@@ -41,6 +42,8 @@ pub(crate) struct View<'a> {
     pub(crate) body: usize,
     /// Words before this one are of a heading that was given apart from the text.
     pub(crate) apart: usize,
+    /// Words before this one belong to headings, or to the epigraph that the text opens with.
+    titled: usize,
 }
 
 /// What a view is made from.
@@ -61,6 +64,7 @@ impl<'a> View<'a> {
             by_concept: Vec::new(),
             body: 0,
             apart: 0,
+            titled: 0,
         };
         view.add_sentence(source.heading, 0..source.heading.len(), None, 0);
         view.apart = view.tokens.list.len();
@@ -69,6 +73,7 @@ impl<'a> View<'a> {
         }
         view.body = view.tokens.list.len();
         view.add_segments(source.text, source.passage.headings.len() + 1);
+        view.titled = epigraph::end(&view, language).unwrap_or(view.body);
         view.mentions = mention::collect(&view, vocabulary, language);
         view.by_concept = (0..view.mentions.len()).collect();
         view.by_concept.sort_by_key(|at| view.mentions[*at].concept);
@@ -129,7 +134,7 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn in_heading(&self, mention: &Mention) -> bool {
-        mention.words.start < self.body
+        mention.words.start < self.titled
     }
 
     /// Mentions of one concept, in order.

@@ -142,7 +142,7 @@ fn mutants(number: usize, rule: &Rule) -> Vec<Mutant> {
 type List = fn(&mut Formula) -> &mut Vec<String>;
 
 /// The clauses of a formula that are lists, by their keys.
-const LISTS: [(&str, List); 9] = [
+const LISTS: [(&str, List); 10] = [
     ("near", |formula| &mut formula.near),
     ("also", |formula| &mut formula.also),
     ("body", |formula| &mut formula.body),
@@ -152,4 +152,5 @@ const LISTS: [(&str, List); 9] = [
     ("elsewhere", |formula| &mut formula.elsewhere),
     ("guards", |formula| &mut formula.guards),
     ("unguarded", |formula| &mut formula.unguarded),
+    ("unless_other_act", |formula| &mut formula.unless_other_act),
 ];

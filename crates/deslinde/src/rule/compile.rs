@@ -50,6 +50,8 @@ pub(crate) struct CompiledFormula {
     pub(crate) absent: Slot,
     pub(crate) absent_near: Slot,
     pub(crate) links: Links,
+    /// Narrower rules that take its place only where they stand on its own act.
+    pub(crate) unless_other_act: Vec<Label>,
     /// Indexes of [`Program::guards`].
     pub(crate) guards: Vec<usize>,
     /// Indexes of [`Program::rules`] that it yields to.
@@ -131,6 +133,7 @@ impl Program {
                 .iter()
                 .zip(&formulas)
                 .try_for_each(|(f, compiled)| compiler.check_gate(f, compiled))?;
+            rule.formulas.iter().try_for_each(|formula| compiler.check_yields(formula, &rule.yields_to))?;
             for (formula, compiled) in rule.formulas.iter().zip(&mut formulas) {
                 compiled.yields_to = compiler.yields_to(rule, formula, &program.rules)?;
             }
@@ -202,6 +205,20 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
+    /// A formula's `unless_other_act` speaks of rules that its rule yields to.
+    fn check_yields(&self, formula: &Formula, yields_to: &[String]) -> Result<(), Error> {
+        let Some(name) = formula.unless_other_act.iter().find(|name| !yields_to.contains(name)) else {
+            return Ok(());
+        };
+        let message = Localized::new(
+            format!(
+                "`{name}` está en `unless_other_act` y no en `yields_to` de la regla; añádala también allí"
+            ),
+            format!("`{name}` is in `unless_other_act` and not in the rule's `yields_to`; add it there too"),
+        );
+        Err(self.fail(formula, name, &message))
+    }
+
     /// An error about the word `about` of a formula.
     fn fail(&self, formula: &Formula, about: &str, message: &Localized) -> Error {
         let message = Localized::new(
@@ -269,6 +286,7 @@ impl Compiler<'_> {
                 needed: self.facts(formula, &formula.elsewhere)?,
                 seen: self.facts(formula, &formula.see_elsewhere)?,
             },
+            unless_other_act: formula.unless_other_act.iter().map(|id| Label::from(id.as_str())).collect(),
             guards: self.guards(formula)?,
             yields_to: Vec::new(),
             confidence: formula.confidence,

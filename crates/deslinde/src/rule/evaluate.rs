@@ -127,7 +127,10 @@ fn judge(
         }
     }
     let narrower = accepted.iter().find(|known| {
-        formula.yields_to.contains(&known.rule) && view.together(&known.anchor[0], &candidate.anchor[0])
+        let on_its_act = || known.anchor.iter().any(|m| takes_act(m, &candidate.anchor));
+        formula.yields_to.contains(&known.rule)
+            && view.together(&known.anchor[0], &candidate.anchor[0])
+            && (!formula.unless_other_act.contains(&program.rules[known.rule].id) || on_its_act())
     });
     match narrower {
         Some(narrower) => {
@@ -206,6 +209,17 @@ fn extend_anchor<'v>(
         extend_anchor(view, formula, so_far, distance + apart, done);
         so_far.pop();
     }
+}
+
+/// Whether a narrower rule's words are a match's act, its first words, or a longer expression of which what the
+/// act is done to is part ("house of prostitution").
+fn takes_act(narrower: &Mention, anchor: &[Mention]) -> bool {
+    let part_of = |m: &Mention| {
+        narrower.words.len() > m.words.len()
+            && narrower.words.start <= m.words.start
+            && m.words.end <= narrower.words.end
+    };
+    anchor.first().is_some_and(|act| overlap(narrower, act)) || anchor.iter().skip(1).any(part_of)
 }
 
 fn overlap(a: &Mention, b: &Mention) -> bool {

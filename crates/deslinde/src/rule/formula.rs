@@ -50,6 +50,10 @@ pub struct Formula {
     /// Guards of the rule that this formula does without.
     #[serde(default)]
     pub unguarded: Vec<String>,
+    /// Narrower rules of `yields_to` that take this formula's place only on its own act (the anchor's first words,
+    /// and what it is done to): where they stand on another act of the same sentence, both rules hold.
+    #[serde(default)]
+    pub unless_other_act: Vec<String>,
     /// Guards that only this formula has.
     #[serde(default)]
     pub guards: Vec<String>,
