@@ -36,8 +36,9 @@ pub(super) struct Line {
     pub first_word: f32,
 }
 
-/// Narrowest gap between columns, as part of the size of the type.
-const GUTTER: f32 = 0.9;
+/// Narrowest gap between columns, as part of the size of the type. Where a band begins, gaps are wider, or a rule
+/// stands in them.
+const GUTTER: f32 = 0.35;
 /// Columns within columns are read; deeper is a drawing.
 const DEEPEST: usize = 3;
 
@@ -170,12 +171,10 @@ impl Band {
     fn kind(&self, rows: &[Row], rules: &[Rule]) -> BandKind {
         let rows = &rows[self.start..self.end];
         let (left, right) = extent(rows);
-        let (top, bottom) = (rows[0].y - 1.5 * rows[0].size, rows[rows.len() - 1].y + rows[0].size);
-        let mut cuts: Vec<f32> = rules
-            .iter()
-            .filter(|rule| (top - 20.0..bottom + 20.0).contains(&rule.2))
-            .map(|rule| rule.2)
-            .collect();
+        let (first, last) = (&rows[0], &rows[rows.len() - 1]);
+        let (top, bottom) = (first.y - 2.2 * first.size, last.y + 1.3 * last.size);
+        let mut cuts: Vec<f32> =
+            rules.iter().map(|rule| rule.2).filter(|y| (top..bottom).contains(y)).collect();
         cuts.sort_by(f32::total_cmp);
         cuts.dedup_by(|a, b| (*a - *b).abs() < 2.5);
         let covered = |y: f32| {
@@ -184,9 +183,10 @@ impl Band {
                 >= 0.6 * (right - left)
         };
         cuts.retain(|y| covered(*y));
-        let inside = cuts.iter().filter(|y| (rows[0].y..rows[rows.len() - 1].y).contains(*y)).count();
-        let around = cuts.len() - inside;
-        if inside > 0 && cuts.len() >= 2 || inside == 0 && around >= 2 {
+        let above = cuts.iter().any(|y| *y < first.y);
+        let below = cuts.iter().any(|y| *y > last.y);
+        let inside = cuts.iter().filter(|y| (first.y..=last.y).contains(*y)).count();
+        if inside > 1 || inside == 1 && (above || below) || above && below {
             return BandKind::Table(cuts);
         }
         if self.is_prose(rows) { BandKind::Columns } else { BandKind::Rows }

@@ -56,6 +56,8 @@ pub(super) struct Drawn {
     pub signs: Vec<Sign>,
     /// Horizontal rules: `(left, right, y)`.
     pub rules: Vec<(f32, f32, f32)>,
+    /// Upright rules: `(top, bottom, x)`.
+    pub uprights: Vec<(f32, f32, f32)>,
     /// Signs whose letter is not told.
     pub unknown: usize,
     /// Part of the page that pictures cover, 0 to 1.
@@ -161,6 +163,11 @@ impl Collector {
         /// Thickest rule, points; shortest.
         const THICK: f64 = 2.5;
         const SHORT: f64 = 20.0;
+        /// Upright ones may be as short as a line of a table.
+        const LOW: f64 = 8.0;
+        if bounds.width() <= THICK && bounds.height() >= LOW && self.drawn.uprights.len() < 10_000 {
+            self.drawn.uprights.push((single(bounds.y0), single(bounds.y1), single(bounds.center().x)));
+        }
         if bounds.height() <= THICK && bounds.width() >= SHORT && self.drawn.rules.len() < 10_000 {
             self.drawn.rules.push((single(bounds.x0), single(bounds.x1), single(bounds.center().y)));
         }

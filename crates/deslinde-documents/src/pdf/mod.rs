@@ -98,7 +98,7 @@ fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadE
             Ok(drawn) => {
                 skips.see(number, &drawn);
                 pages.push(PageRows {
-                    rows: rows::rows(&drawn.signs),
+                    rows: rows::rows(&drawn.signs, &drawn.uprights),
                     rules: drawn.rules,
                     height: drawn.height,
                 });

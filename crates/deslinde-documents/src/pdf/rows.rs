@@ -49,7 +49,7 @@ const SAME_LINE: f32 = 0.3;
 const RAISED: f32 = 0.65;
 
 /// The rows of a page, from top to bottom.
-pub(super) fn rows(signs: &[Sign]) -> Vec<Row> {
+pub(super) fn rows(signs: &[Sign], uprights: &[(f32, f32, f32)]) -> Vec<Row> {
     let mut order: Vec<&Sign> = signs.iter().collect();
     // Baselines first; large type first on each, so that it is large type which says where a row is.
     order.sort_by(|a, b| a.y.total_cmp(&b.y).then(b.size.total_cmp(&a.size)).then(a.left.total_cmp(&b.left)));
@@ -67,7 +67,7 @@ pub(super) fn rows(signs: &[Sign]) -> Vec<Row> {
         }
     }
     raise(&mut lines);
-    lines.into_iter().filter_map(|(y, _, line)| row(y, line)).collect()
+    lines.into_iter().filter_map(|(y, size, line)| row(y, size, line, uprights)).collect()
 }
 
 /// Puts raised signs (marks of notes, ordinals) into the row below that they stand beside.
@@ -96,7 +96,13 @@ fn raise(lines: &mut Vec<(f32, f32, Vec<&Sign>)>) {
     }
 }
 
-fn row(y: f32, mut line: Vec<&Sign>) -> Option<Row> {
+fn row(y: f32, size: f32, mut line: Vec<&Sign>, uprights: &[(f32, f32, f32)]) -> Option<Row> {
+    // Rules between cells part what stands close together.
+    let middle = y - 0.3 * size;
+    let parted: Vec<f32> =
+        uprights.iter().filter(|rule| (rule.0..rule.1).contains(&middle)).map(|rule| rule.2).collect();
+    let is_parted =
+        |open: &Builder, sign: &Sign| parted.iter().any(|x| (open.right - 0.5..=sign.left + 0.5).contains(x));
     line.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut segments: Vec<Builder> = Vec::new();
     let mut blank = false;
@@ -106,7 +112,10 @@ fn row(y: f32, mut line: Vec<&Sign>) -> Option<Row> {
             continue;
         }
         match segments.last_mut() {
-            Some(open) if sign.left - open.right <= WIDE_GAP * open.size.max(sign.size) => {
+            Some(open)
+                if sign.left - open.right <= WIDE_GAP * open.size.max(sign.size)
+                    && !is_parted(open, sign) =>
+            {
                 open.push(sign, blank, y);
             }
             _ => segments.push(Builder::new(sign)),
@@ -263,7 +272,7 @@ mod tests {
     }
 
     fn texts(signs: &[Sign]) -> Vec<String> {
-        rows(signs)
+        rows(signs, &[])
             .iter()
             .map(|row| row.segments.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("|"))
             .collect()
