@@ -208,7 +208,7 @@ fn hyphen(text: &str, next: &str, hyphenated: &HashSet<String>) -> Hyphen {
     }
     let capitals = before.chars().rev().take(2).all(char::is_uppercase);
     let split = first.is_lowercase() || capitals && next.chars().take(2).all(char::is_uppercase);
-    if !split || hyphenated.contains(&bare(&format!("{head}-{tail}"))) {
+    if !split || hyphenated.contains(&bare(format!("{head}-{tail}"))) {
         return Hyphen::Meant;
     }
     Hyphen::Split

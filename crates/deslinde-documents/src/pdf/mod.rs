@@ -114,12 +114,12 @@ fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadE
     }
     let mut document = text(name, pages, options);
     if document.text.trim().is_empty() {
-        return Err(match skips.into_skipped().into_iter().next() {
+        return Err(match skips.skipped().into_iter().next() {
             Some(skipped) => ReadError::NoText { name: name.to_owned(), skipped },
             None => ReadError::Empty { name: name.to_owned() },
         });
     }
-    document.skipped = skips.into_skipped();
+    document.skipped = skips.skipped();
     Ok(document)
 }
 
@@ -143,7 +143,7 @@ impl Skips {
         }
     }
 
-    fn into_skipped(&self) -> Vec<Skipped> {
+    fn skipped(&self) -> Vec<Skipped> {
         let all = [
             (SkipReason::Scanned, &self.scanned),
             (SkipReason::NoUnicode, &self.no_unicode),

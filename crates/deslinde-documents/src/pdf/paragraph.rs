@@ -230,7 +230,7 @@ pub(super) fn is_enumerated(line: &str) -> bool {
     let stem = stem.trim_end_matches(['.', ')']);
     let count = stem.chars().count();
     let roman = count <= 8 && !stem.is_empty() && stem.chars().all(|c| "IVXLCDM".contains(c));
-    let letter = count <= 2 && stem.chars().all(|c| c.is_alphabetic()) && !stem.is_empty();
+    let letter = count <= 2 && stem.chars().all(char::is_alphabetic) && !stem.is_empty();
     let digits = (1..=3).contains(&count) && stem.chars().all(|c| c.is_ascii_digit());
     let ordinal = matches!(
         stem.to_lowercase().as_str(),
