@@ -68,14 +68,17 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
     };
     let mut outlets = outlets(args, &shared)?;
     let limits = &project.config.limits;
-    let megabytes = limits.file_megabytes.map_or(deslinde_documents::MOST_BYTES, |n| u64::from(n) << 20);
+    let mut options = deslinde_documents::Options::default();
+    if let Some(megabytes) = limits.file_megabytes {
+        options.limits.bytes = u64::from(megabytes) << 20;
+    }
     let reader = Reader {
         analyzer,
         policy,
         project: &project,
         reports: outlets.iter().map(|outlet| (outlet.format.report, outlet.settings)).collect(),
         hide_protective: args.protective == Protective::Hide,
-        most_bytes: megabytes,
+        options,
         waits: known.is_some(),
     };
 

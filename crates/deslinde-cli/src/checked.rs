@@ -24,8 +24,8 @@ pub struct Reader<'a> {
     pub reports: Vec<(&'a dyn Report, Settings<'a>)>,
     /// Whether protective findings are left out.
     pub hide_protective: bool,
-    /// Files larger than this, in bytes, are not read.
-    pub most_bytes: u64,
+    /// Limits of reading.
+    pub options: deslinde_documents::Options,
     /// Whether a baseline is to see the findings before they are rendered.
     pub waits: bool,
 }
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     /// Reads, analyses and judges one input, and renders it if nothing has to wait; the document is gone then.
     pub fn read(&self, input: &'a Input) -> Checked<'a> {
         let checked = input::guarded(|| {
-            let document = input.read_up_to(self.most_bytes)?;
+            let document = input.read_with(&self.options)?;
             let mut analysis = self.analyzer.analyze(&document);
             if self.hide_protective {
                 analysis.findings.retain(|finding| !finding.is_protective());

@@ -7,7 +7,7 @@ use std::{
 };
 
 use deslinde::{Document, Language, Localized};
-use deslinde_documents::ReadError;
+use deslinde_documents::{Options, ReadError};
 use ignore::WalkBuilder;
 
 use crate::messages as say;
@@ -48,35 +48,26 @@ impl Input {
         Self { name, source: Source::Nowhere(say::CANNOT_READ.localized(&[why])), walked: true }
     }
 
-    /// Reads it, if it has no more than `most` bytes.
-    ///
-    /// # Errors
-    /// Why it cannot be read; a reader that breaks on a malformed file is such a reason.
-    pub fn read_up_to(&self, most: u64) -> Result<Document, Localized> {
-        if let Source::File(path) = &self.source
-            && let Ok(bytes) = path.metadata().map(|file| file.len())
-            && bytes > most
-        {
-            return Err(localized(&self.name, &ReadError::TooLarge { name: self.name.clone(), bytes, most }));
-        }
-        self.read()
-    }
-
     /// Reads it.
     ///
     /// # Errors
     /// Why it cannot be read; a reader that breaks on a malformed file is such a reason.
     pub fn read(&self) -> Result<Document, Localized> {
+        self.read_with(&Options::default())
+    }
+
+    /// [`read`](Self::read), within the limits of `options`.
+    pub fn read_with(&self, options: &Options) -> Result<Document, Localized> {
         guarded(|| match &self.source {
             Source::Nowhere(message) => Err(message.clone()),
             Source::File(path) => {
-                deslinde_documents::read_file(path).map_err(|error| localized(&self.name, &error))
+                deslinde_documents::read_file_with(path, options).map_err(|error| localized(&self.name, &error))
             }
             Source::Stdin => {
                 let mut bytes = Vec::new();
                 let read = std::io::stdin().lock().read_to_end(&mut bytes);
                 read.map_err(|error| say::CANNOT_READ.localized(&[&error.to_string()]))?;
-                deslinde_documents::read(&self.name, &bytes).map_err(|error| localized(&self.name, &error))
+                deslinde_documents::read_with(&self.name, &bytes, options).map_err(|error| localized(&self.name, &error))
             }
         })
     }

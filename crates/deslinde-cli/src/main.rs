@@ -6,6 +6,7 @@ mod checked;
 mod classify;
 mod explain;
 mod export_data;
+mod extract;
 mod failure;
 mod help;
 mod init;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Rules(args) => rules::run(&args, language),
         Command::Score(args) => score::run(&args, language),
         Command::Structure(args) => structure::run(&args, language),
+        Command::Extract(args) => extract::run(&args, language),
         Command::Verify(args) => verify::run(&args, language),
         Command::ExportData(args) => export_data::run(&args, language),
         Command::Profile(args) => profile::run(&args, language),

@@ -18,6 +18,8 @@ texts! {
     NOT_ALLOWED: "no hay permiso", "there is no permission";
     IS_A_FOLDER: "es una carpeta", "it is a folder";
     NO_FOLDER: "la carpeta no existe; créela antes", "its folder does not exist; make it first";
+    SKIPPED: "{}: no se leyó: {}", "{}: not read: {}";
+    NO_SUCH_STEP: "no hay ningún paso de limpieza `{}`; los hay: {}", "there is no step of cleaning `{}`; there are: {}";
     BROKE: "error interno al leer este archivo; avísenos, por favor",
         "internal error on reading this file; please report it";
     UNKNOWN_RULE: "no hay ninguna regla ni familia `{}`; `deslinde rules` las enumera",

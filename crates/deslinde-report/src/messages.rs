@@ -112,6 +112,8 @@ texts! {
     A_PERSON_DECIDES: "Lo sugiere un programa; lo decide una persona.", "A program suggests it; a person decides.";
     /// Before a line number.
     LINE: "línea {}", "line {}";
+    /// Before the files of which pages could not be read.
+    PARTIAL: "Páginas que no se pudieron leer:", "Pages that could not be read:";
     /// Before the files that could not be read.
     UNREAD: "No se pudieron leer: {}", "Could not be read: {}";
 }

@@ -62,6 +62,9 @@ pub struct Summary {
     /// What there is to say of suppressions; JSON reports write them apart.
     #[serde(skip)]
     pub notes: Vec<FileNote>,
+    /// Files of which pages could not be read; JSON reports say it with the file.
+    #[serde(skip)]
+    pub partial: Vec<Unread>,
 }
 
 impl Summary {
@@ -84,7 +87,15 @@ impl Summary {
                     message: message.clone(),
                 });
             }
-            Outcome::Read(_, analysis) => {
+            Outcome::Read(document, analysis) => {
+                let left_out = document.skipped.iter();
+                let left_out =
+                    left_out.map(|one| Unread {
+                        path: entry.path.to_owned(),
+                        uri: entry.uri.to_owned(),
+                        message: one.message(),
+                    });
+                summary.partial.extend(left_out);
                 summary.files = 1;
                 summary.passages = analysis.passages;
                 summary.passages_read = analysis.passages_read;
@@ -124,6 +135,7 @@ impl Summary {
             }
         }
         self.unread.extend(other.unread);
+        self.partial.extend(other.partial);
     }
 
     /// Whether a suppression must be mended.

@@ -60,6 +60,12 @@ impl Report for Terminal {
             let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
             writeln!(out, "  {}{line}: {}", clean(&note.path), clean(note.message.get(language)))?;
         }
+        if !summary.partial.is_empty() {
+            writeln!(out, "{}", say::PARTIAL.get(language))?;
+        }
+        for partial in &summary.partial {
+            writeln!(out, "  {}: {}", clean(&partial.path), clean(partial.message.get(language)))?;
+        }
         if !summary.unread.is_empty() {
             writeln!(out, "{}", say::UNREAD.fill(language, &[&summary.unread.len().to_string()]))?;
         }

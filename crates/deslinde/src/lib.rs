@@ -34,6 +34,7 @@ mod linking;
 pub mod profile;
 pub mod rule;
 mod run;
+mod skipped;
 pub mod structure;
 mod suggest;
 mod token;
@@ -42,7 +43,7 @@ mod view;
 
 pub use analyzer::{Analyzer, Config};
 pub use data::{Data, read_toml};
-pub use document::{Block, BlockKind, Directive, Document, Place};
+pub use document::{Block, BlockKind, Directive, Document, Origin, Place};
 pub use error::Error;
 pub use finding::{
     Analysis, Blocked, Context, Evidence, Finding, Force, Label, Population, Sanction, Severity, Target,
@@ -51,3 +52,4 @@ pub use fingerprint::fingerprint;
 pub use language::{Language, Localized};
 pub use lexicon::terms::{Term, Tier};
 pub use rule::{Rule, RuleSet};
+pub use skipped::{SkipReason, Skipped};
