@@ -9,7 +9,7 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use crate::{Format, ReadError, encoding::decode_xml};
+use crate::{Format, ReadError, ReadOptions, encoding::decode_xml};
 
 pub(crate) struct AkomaNtoso;
 
@@ -26,7 +26,7 @@ impl Format for AkomaNtoso {
         head.contains("<akomaNtoso") || head.contains(":akomaNtoso")
     }
 
-    fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    fn read(&self, name: &str, bytes: &[u8], _: &ReadOptions) -> Result<Document, ReadError> {
         let xml = decode_xml(bytes);
         let mut extraction = Extraction::new(name, &xml);
         extraction.run()?;

@@ -32,6 +32,12 @@ pub enum ReadError {
         /// The file.
         name: String,
     },
+    /// It is of a format that is read, and says nothing.
+    #[error("{}", self.message(Language::English))]
+    NoText {
+        /// The file.
+        name: String,
+    },
     /// It is of a kind that deslinde does not read.
     #[error("{}", self.message(Language::English))]
     Unsupported {
@@ -39,6 +45,48 @@ pub enum ReadError {
         name: String,
         /// What it seems to be.
         kind: &'static str,
+    },
+    /// It is of an older kind of word processor's file, which another program must convert.
+    #[error("{}", self.message(Language::English))]
+    Legacy {
+        /// The file.
+        name: String,
+        /// What it is.
+        format: &'static str,
+    },
+    /// It is encrypted: a password opens it.
+    #[error("{}", self.message(Language::English))]
+    Encrypted {
+        /// The file.
+        name: String,
+        /// What it is.
+        format: &'static str,
+    },
+    /// It is cut off or broken.
+    #[error("{}", self.message(Language::English))]
+    Damaged {
+        /// The file.
+        name: String,
+        /// What it is, or seems to be.
+        format: &'static str,
+        /// What does not hold.
+        reason: String,
+    },
+    /// What it holds packed is larger than the limit.
+    #[error("{}", self.message(Language::English))]
+    UnpacksTooLarge {
+        /// The file.
+        name: String,
+        /// The limit, in bytes.
+        most: u64,
+    },
+    /// It holds more packed parts than the limit.
+    #[error("{}", self.message(Language::English))]
+    TooManyParts {
+        /// The file.
+        name: String,
+        /// The limit.
+        most: usize,
     },
     /// Its XML is malformed.
     #[error("{}", self.message(Language::English))]
@@ -66,7 +114,7 @@ impl ReadError {
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let supported = "`.txt`, `.md`, Akoma Ntoso `.xml`";
+        let supported = "`.docx`, `.html`, `.txt`, `.md`, Akoma Ntoso `.xml`";
         let spanish = language == Language::Spanish;
         match self {
             Self::Io { name, source } => {
@@ -85,12 +133,52 @@ impl ReadError {
             }
             Self::Empty { name } if spanish => format!("{name}: el archivo está vacío"),
             Self::Empty { name } => format!("{name}: the file is empty"),
+            Self::NoText { name } if spanish => format!("{name}: el archivo no contiene texto"),
+            Self::NoText { name } => format!("{name}: the file holds no text"),
             Self::Unsupported { name, kind } if spanish => format!(
                 "{name}: parece ser {kind}, que todavía no se lee; se leen {supported}: guárdelo como texto"
             ),
             Self::Unsupported { name, kind } => {
                 format!(
                     "{name}: it seems to be {kind}, which is not read yet; {supported} are: save it as text"
+                )
+            }
+            Self::Legacy { name, format } if spanish => format!(
+                "{name}: es {format}, que no se lee; ábralo con LibreOffice o Word y guárdelo como .docx"
+            ),
+            Self::Legacy { name, format } => format!(
+                "{name}: it is {format}, which is not read; open it in LibreOffice or Word and save it as .docx"
+            ),
+            Self::Encrypted { name, format } if spanish => format!(
+                "{name}: {format} cifrado con contraseña; ábralo, quite la contraseña y guárdelo de nuevo"
+            ),
+            Self::Encrypted { name, format } => {
+                format!(
+                    "{name}: {format} encrypted with a password; open it, remove the password and save it again"
+                )
+            }
+            Self::Damaged { name, format, reason } if spanish => format!(
+                "{name}: {format} dañado o incompleto: {reason}; consiga el archivo de nuevo o ábralo y guárdelo otra vez"
+            ),
+            Self::Damaged { name, format, reason } => format!(
+                "{name}: {format} damaged or cut off: {reason}; get the file again, or open it and save it anew"
+            ),
+            Self::UnpacksTooLarge { name, most } if spanish => {
+                format!("{name}: descomprimido pasa del límite de {most} bytes; no parece un documento")
+            }
+            Self::UnpacksTooLarge { name, most } => {
+                format!(
+                    "{name}: unpacked, it passes the limit of {most} bytes; this does not look like a document"
+                )
+            }
+            Self::TooManyParts { name, most } if spanish => {
+                format!(
+                    "{name}: contiene más partes comprimidas que el límite de {most}; no parece un documento"
+                )
+            }
+            Self::TooManyParts { name, most } => {
+                format!(
+                    "{name}: it holds more packed parts than the limit of {most}; this does not look like a document"
                 )
             }
             Self::Malformed { name, line, reason } if spanish => {

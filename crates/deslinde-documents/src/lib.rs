@@ -11,12 +11,20 @@
 //! ```
 
 mod akoma_ntoso;
+mod assembly;
+mod counting;
 mod data;
+mod docx;
 mod encoding;
 mod error;
+mod html;
+mod limits;
 mod markdown;
+mod options;
+mod package;
 mod plain;
 mod sniff;
+mod xml;
 
 use std::{fs, path::Path};
 
@@ -24,6 +32,7 @@ use deslinde::Document;
 
 pub use data::DataFolder;
 pub use error::ReadError;
+pub use options::{ReadOptions, Version};
 
 /// How one input format is recognised and read.
 trait Format: Sync {
@@ -32,11 +41,12 @@ trait Format: Sync {
     /// Whether the content is of this format, whatever the name says.
     fn detects(&self, bytes: &[u8]) -> bool;
     /// Reads it.
-    fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError>;
+    fn read(&self, name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>;
 }
 
 /// Every format, in the order in which content is tried.
-const FORMATS: &[&dyn Format] = &[&akoma_ntoso::AkomaNtoso, &markdown::Markdown, &plain::Plain];
+const FORMATS: &[&dyn Format] =
+    &[&docx::Docx, &akoma_ntoso::AkomaNtoso, &html::Html, &markdown::Markdown, &plain::Plain];
 
 /// Files larger than this, in bytes, are refused by [`read_file`].
 pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
@@ -47,18 +57,28 @@ pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
 /// # Errors
 /// [`ReadError`] says what is wrong and what to do, in both languages.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    read_with(name, bytes, &ReadOptions::default())
+}
+
+/// As [`read`], told how.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { name: name.to_owned() });
     }
-    if let Some(kind) = sniff::unsupported(bytes) {
-        return Err(ReadError::Unsupported { name: name.to_owned(), kind });
-    }
     let by_content = FORMATS.iter().find(|format| format.detects(bytes));
+    if by_content.is_none()
+        && let Some(refused) = sniff::refused(name, bytes)
+    {
+        return Err(refused);
+    }
     let by_name =
         || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
     match by_content.or_else(by_name) {
-        Some(format) => format.read(name, bytes),
-        None => plain::Plain.read(name, bytes),
+        Some(format) => format.read(name, bytes, options),
+        None => plain::Plain.read(name, bytes, options),
     }
 }
 
@@ -68,13 +88,21 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
 /// [`ReadError::Io`] where the file cannot be opened, [`ReadError::TooLarge`] beyond
 /// [`MOST_BYTES`], and those of [`read`].
 pub fn read_file(path: &Path) -> Result<Document, ReadError> {
+    read_file_with(path, &ReadOptions::default())
+}
+
+/// As [`read_file`], told how.
+///
+/// # Errors
+/// Those of [`read_file`].
+pub fn read_file_with(path: &Path, options: &ReadOptions) -> Result<Document, ReadError> {
     let name = path.display().to_string();
     let io = |source: std::io::Error| ReadError::Io { name: name.clone(), source };
     let bytes = fs::metadata(path).map_err(io)?.len();
     if bytes > MOST_BYTES {
         return Err(ReadError::TooLarge { name, bytes, most: MOST_BYTES });
     }
-    read(&name, &fs::read(path).map_err(io)?)
+    read_with(&name, &fs::read(path).map_err(io)?, options)
 }
 
 /// Endings of the files that a walk through a folder reads, lower case, without the dot.

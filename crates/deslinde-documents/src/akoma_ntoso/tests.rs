@@ -15,7 +15,7 @@ const ACT: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 </article></chapter></body></act></akomaNtoso>"##;
 
 fn read(xml: &str) -> Result<Document, ReadError> {
-    AkomaNtoso.read("ley.xml", xml.as_bytes())
+    AkomaNtoso.read("ley.xml", xml.as_bytes(), &ReadOptions::default())
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{
     number::{Key, Number, Separator, number, separator, skip},
     words::{Start, joins, last_word, ordinal, start_of, word},
 };
-use crate::{BlockKind, Document};
+use crate::{BlockKind, Document, Force};
 
 /// How a line ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +46,8 @@ pub(super) struct Line {
     pub quoted: bool,
     /// A block of the format starts here.
     pub forced: bool,
+    /// The force that the format states.
+    pub force: Option<Force>,
 }
 
 #[derive(Debug)]
@@ -278,6 +280,7 @@ pub(super) fn read(document: &Document) -> Lines {
         details: false,
         blank: true,
         previous: None,
+        force: None,
     };
     let mut at = after_front_matter(text);
     for block in &document.blocks {
@@ -290,6 +293,11 @@ pub(super) fn read(document: &Document) -> Lines {
             BlockKind::Aside => {}
             BlockKind::Heading { level } => reader.region(start..end, level.clamp(1, 6), true),
             BlockKind::Text => reader.region(start..end, 0, true),
+            BlockKind::Wording(force) => {
+                reader.force = Some(force);
+                reader.region(start..end, 0, true);
+                reader.force = None;
+            }
         }
         at = end;
     }
@@ -358,6 +366,8 @@ struct Reader<'t> {
     blank: bool,
     /// The last line that is neither note nor empty.
     previous: Option<usize>,
+    /// What the format says of the region's force.
+    force: Option<Force>,
 }
 
 impl Reader<'_> {
@@ -399,6 +409,7 @@ impl Reader<'_> {
             bold: look.bold && all_bold(self.text, range.start, range.end),
             quoted: look.quoted,
             forced: std::mem::take(forced),
+            force: self.force,
         };
         line.kind = self.classify(&line, look.decorated);
         if !matches!(line.kind, LineKind::Note(_) | LineKind::Empty) {
