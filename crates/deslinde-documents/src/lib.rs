@@ -20,6 +20,7 @@ mod error;
 mod html;
 mod limits;
 mod markdown;
+mod odt;
 mod options;
 mod package;
 mod plain;
@@ -46,7 +47,7 @@ trait Format: Sync {
 
 /// Every format, in the order in which content is tried.
 const FORMATS: &[&dyn Format] =
-    &[&docx::Docx, &akoma_ntoso::AkomaNtoso, &html::Html, &markdown::Markdown, &plain::Plain];
+    &[&docx::Docx, &odt::Odt, &akoma_ntoso::AkomaNtoso, &html::Html, &markdown::Markdown, &plain::Plain];
 
 /// Files larger than this, in bytes, are refused by [`read_file`].
 pub const MOST_BYTES: u64 = 512 * 1024 * 1024;

@@ -67,7 +67,9 @@ impl<'b> Package<'b> {
                 reader.read_to_end(&mut bytes)
             }
             _ => {
-                return Err(damaged("compressed in a way that is not known / comprimido de otro modo".into()));
+                return Err(damaged(
+                    "compressed in a way that is not known / comprimido de otro modo".into(),
+                ));
             }
         };
         if bytes.len() as u64 > left {

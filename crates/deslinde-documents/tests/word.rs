@@ -1,4 +1,4 @@
-//! Word files of our own (`fixtures/make.py`): numbers as shown, notes, versions, comparative tables.
+//! Word and OpenDocument files of our own (`fixtures/make.py`): numbers as shown, notes, versions, comparative tables.
 //! The numbers are those that LibreOffice shows.
 #![allow(clippy::unwrap_used)]
 
@@ -27,43 +27,44 @@ fn parts(document: &Document) -> Vec<String> {
     document.blocks.iter().map(part).collect()
 }
 
-/// The same text from Word.
-const FILES: [&str; 1] = ["numerado.docx"];
-
 #[test]
 fn automatic_numbers_stand_in_the_text() {
-    for file in FILES {
+    let expected = [
+        "#1 Ley de ferias de Vado Alto",
+        "- Índice",
+        "- CAPÍTULO I. Disposiciones generales\t1",
+        "#1 CAPÍTULO I. Disposiciones generales",
+        "Artículo 1.- Esta ley regula las ferias y los puestos.",
+        "- Nota al pie sobre las ferias.",
+        "Artículo 2.- Se entiende por:",
+        "I. Feria: la reunión de puestos;",
+        "II. Puesto: el local que es:",
+        "a) fijo, o",
+        "b) semifijo.",
+        "Lo que dice el artículo 1 vale también para los mercados.",
+        "Recuadro al margen.",
+        "#1 CAPÍTULO II. De los permisos",
+        "Artículo 3.- El permiso es gratuito.",
+        "I. Requisito único: la solicitud.",
+        "Este párrafo no lleva número.",
+        "Artículo 20.- Este artículo empieza en veinte.",
+        "Artículo 21.- Este le sigue.",
+        "TRANSITORIOS",
+        "Primero.- La ley entra en vigor mañana.",
+        "Segundo.- Se derogan las reglas anteriores:",
+        "• la de ferias;",
+        "• la de mercados.",
+    ];
+    assert_eq!(parts(&open("numerado.docx", Version::Accepted)), expected);
+    // LibreOffice drops the text box and the mark of the table of contents.
+    let dropped =
+        |part: &&str| part.starts_with("Recuadro") || part.contains("Índice") || part.contains('\t');
+    let kept: Vec<&str> = expected.into_iter().filter(|part| !dropped(part)).collect();
+    let open_document = parts(&open("numerado.odt", Version::Accepted));
+    assert_eq!(open_document[0], kept[0]);
+    assert_eq!(open_document[3..], kept[1..]);
+    for file in ["numerado.docx", "numerado.odt"] {
         let document = open(file, Version::Accepted);
-        assert_eq!(
-            parts(&document),
-            [
-                "#1 Ley de ferias de Vado Alto",
-                "- Índice",
-                "- CAPÍTULO I. Disposiciones generales\t1",
-                "#1 CAPÍTULO I. Disposiciones generales",
-                "Artículo 1.- Esta ley regula las ferias y los puestos.",
-                "- Nota al pie sobre las ferias.",
-                "Artículo 2.- Se entiende por:",
-                "I. Feria: la reunión de puestos;",
-                "II. Puesto: el local que es:",
-                "a) fijo, o",
-                "b) semifijo.",
-                "Lo que dice el artículo 1 vale también para los mercados.",
-                "Recuadro al margen.",
-                "#1 CAPÍTULO II. De los permisos",
-                "Artículo 3.- El permiso es gratuito.",
-                "I. Requisito único: la solicitud.",
-                "Este párrafo no lleva número.",
-                "Artículo 20.- Este artículo empieza en veinte.",
-                "Artículo 21.- Este le sigue.",
-                "TRANSITORIOS",
-                "Primero.- La ley entra en vigor mañana.",
-                "Segundo.- Se derogan las reglas anteriores:",
-                "• la de ferias;",
-                "• la de mercados.",
-            ],
-            "{file}"
-        );
         for absent in ["COMENTARIO", "ENCABEZADO", "OCULTO", "REF"] {
             assert!(!document.text.contains(absent), "{file}: {absent}");
         }
@@ -121,7 +122,29 @@ fn tracked_changes_have_two_versions() {
 }
 
 #[test]
+fn open_document_keeps_both_versions_too() {
+    assert_eq!(
+        parts(&open("cambios.odt", Version::Accepted)),
+        parts(&open("cambios.docx", Version::Accepted))
+    );
+    let original = parts(&open("cambios.odt", Version::Original));
+    for part in [
+        "Artículo 1.- Se prohíbe la venta de flores.",
+        "Artículo 2.- El permiso se paga.",
+        "La autoridad cuidará",
+        ". del orden en las ferias.",
+        "Puesto móvil | uno",
+    ] {
+        assert!(original.iter().any(|known| known == part), "{part}: {original:?}");
+    }
+    assert!(!original.iter().any(|part| part.contains("permite") || part.contains("gratuito")));
+}
+
+#[test]
 fn comparative_tables_have_two_sides() {
+    for version in [Version::Accepted, Version::Original, Version::Proposed] {
+        assert_eq!(parts(&open("comparado.odt", version)), parts(&open("comparado.docx", version)));
+    }
     assert_eq!(
         parts(&open("comparado.docx", Version::Accepted)),
         [

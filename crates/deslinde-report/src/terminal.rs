@@ -222,7 +222,8 @@ fn location(place: &Place, language: Language) -> String {
         location.push_str(&format!(", {}", say::PARAGRAPH.fill(language, &[&paragraph.to_string()])));
     }
     if let Some(id) = &place.id {
-        location.push_str(&format!("#{}", clean(id)));
+        let blank = if location.is_empty() { "" } else { " " };
+        location.push_str(&format!("{blank}#{}", clean(id)));
     }
     location
 }
