@@ -114,7 +114,7 @@ impl ReadError {
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let supported = "`.docx`, `.odt`, `.html`, `.txt`, `.md`, Akoma Ntoso `.xml`";
+        let supported = "`.docx`, `.odt`, `.html`, `.txt`, `.md`, `.xml` (Akoma Ntoso, USLM, CLML, Formex)";
         let spanish = language == Language::Spanish;
         match self {
             Self::Io { name, source } => {

@@ -10,7 +10,6 @@
 //! # Ok::<(), deslinde_documents::ReadError>(())
 //! ```
 
-mod akoma_ntoso;
 mod assembly;
 mod counting;
 mod data;
@@ -18,6 +17,7 @@ mod docx;
 mod encoding;
 mod error;
 mod html;
+mod legal_xml;
 mod limits;
 mod markdown;
 mod odt;
@@ -47,7 +47,7 @@ trait Format: Sync {
 
 /// Every format, in the order in which content is tried.
 const FORMATS: &[&dyn Format] =
-    &[&docx::Docx, &odt::Odt, &akoma_ntoso::AkomaNtoso, &html::Html, &markdown::Markdown, &plain::Plain];
+    &[&docx::Docx, &odt::Odt, &legal_xml::LegalXml, &html::Html, &markdown::Markdown, &plain::Plain];
 
 /// Files larger than this, in bytes, are refused by [`read_file`].
 pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
