@@ -115,7 +115,7 @@ def akoma_ntoso(markdown, language):
             out.append(f"<num>{item.group(1)}</num><content><p>{escape(item.group(2))}</p></content>")
         else:
             close("paragraph")
-            out.append(f"<content><p>{plain}</p></content>")
+            out.append(f'<content><p eId="p_{at}">{plain}</p></content>')
         at += 1
     close("paragraph", "article", "chapter", "title")
     return "\n".join(out + ["</body></bill></akomaNtoso>", ""])
