@@ -89,7 +89,7 @@ def akoma_ntoso(markdown, language):
         number = re.match(r"\*\*(.+?)\*\*\s*(.*)", line)
         item = re.match(r"(\(?[IVXLC]+[.)]|\(?[a-z0-9]{1,3}[.)])\s+(.*)", line)
         if heading and len(heading.group(1)) == 1:
-            out.append(f"<docTitle>{plain}</docTitle>")
+            out.append(f'<docTitle eId="docTitle_1">{plain}</docTitle>')
         elif heading:
             close("paragraph", "article", "chapter")
             tag = "chapter" if len(heading.group(1)) == 3 else "title"

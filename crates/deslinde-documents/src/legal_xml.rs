@@ -72,6 +72,8 @@ struct Extraction<'x> {
     text: String,
     start_line: usize,
     pending: Option<Pending>,
+    /// The title of the whole has been read: divisions stand below it.
+    titled: bool,
     /// The heading of a section whose number comes after it.
     title: Option<String>,
     /// The paragraph that a note interrupts, and the notes in it.
@@ -90,6 +92,7 @@ impl<'x> Extraction<'x> {
             text: String::new(),
             start_line: 1,
             pending: None,
+            titled: false,
             title: None,
             interrupted: None,
             notes: Vec::new(),
@@ -119,11 +122,11 @@ impl<'x> Extraction<'x> {
                 // It comes after the paragraph, not in mid-sentence.
                 self.interrupted = Some((std::mem::take(&mut self.text), self.start_line));
             }
-            Kind::Number | Kind::Heading | Kind::Line | Kind::Note => self.flush_text(),
+            Kind::Number | Kind::Title | Kind::Heading | Kind::Line | Kind::Note => self.flush_text(),
             Kind::Break => self.text.push('\n'),
             _ => {}
         }
-        if matches!(kind, Kind::Number | Kind::Heading | Kind::Line | Kind::Note) {
+        if matches!(kind, Kind::Number | Kind::Title | Kind::Heading | Kind::Line | Kind::Note) {
             self.start_line = self.xml.line();
         }
         if local == "FRBRlanguage" {
@@ -196,7 +199,8 @@ impl<'x> Extraction<'x> {
             return;
         }
         let innermost = self.open.last().map_or(Kind::Other, |element| element.kind);
-        let level = self.open.iter().filter(|element| element.kind == Kind::Division).count();
+        let divisions = self.open.iter().filter(|element| element.kind == Kind::Division).count();
+        let level = divisions + usize::from(self.titled);
         let above = self.open.iter().rev().nth(1);
         let above_kind = above.map_or(Kind::Other, |element| element.kind);
         let divides = above_kind == Kind::Division;
@@ -224,6 +228,11 @@ impl<'x> Extraction<'x> {
                     }
                     None => self.pending = Some(pending),
                 }
+            }
+            Kind::Title => {
+                self.flush_pending();
+                self.titled = true;
+                self.push(&text, BlockKind::Heading { level: 1 }, place);
             }
             // A section's heading that stands before its number.
             Kind::Heading if above.is_some_and(|element| element.local == "P1group") => {

@@ -22,6 +22,8 @@ pub(super) enum Kind {
     Note,
     /// `num` of anything.
     Number,
+    /// The title of the whole.
+    Title,
     /// `heading` and `subheading`.
     Heading,
     /// A paragraph of text.
@@ -101,7 +103,8 @@ fn akoma_ntoso(local: &str) -> Kind {
         "meta" => Kind::Meta,
         "note" | "authorialNote" | "remark" | "editorial" => Kind::Note,
         "num" => Kind::Number,
-        "heading" | "subheading" | "crossHeading" | "docTitle" | "shortTitle" => Kind::Heading,
+        "docTitle" => Kind::Title,
+        "heading" | "subheading" | "crossHeading" | "shortTitle" => Kind::Heading,
         "p" | "listIntroduction" | "listConclusion" | "longTitle" | "block" | "li" | "td" | "th" => {
             Kind::Line
         }

@@ -134,7 +134,8 @@ impl Walk<'_> {
         let line = &self.lines.lines[at];
         let before = self.lines.lines[..at].iter().rev().find(|line| !matches!(line.kind, LineKind::Empty));
         before.is_some_and(|before| {
-            matches!(before.kind, LineKind::Heading(_)) && before.core - before.body < 60
+            matches!(&before.kind, LineKind::Heading(division) if !division.named)
+                && before.core - before.body < 60
         }) && line.core - line.body <= 120
             && line.ending == Ending::Open
             && start_of(self.text, line.body) == Start::Upper
