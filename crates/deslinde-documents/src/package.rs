@@ -77,6 +77,11 @@ impl<'b> Package<'b> {
         }
         read.map_err(|error| damaged(error.to_string()))?;
         self.unpacked.set(self.unpacked.get() + bytes.len() as u64);
-        Ok(Some(crate::encoding::decode_xml(&bytes)))
+        let text = match String::from_utf8(bytes) {
+            Ok(text) if !text.starts_with('\u{feff}') => text,
+            Ok(text) => crate::encoding::decode_xml(text.as_bytes()),
+            Err(other) => crate::encoding::decode_xml(other.as_bytes()),
+        };
+        Ok(Some(text))
     }
 }
