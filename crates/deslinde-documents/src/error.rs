@@ -2,7 +2,9 @@
 
 use std::io;
 
-use deslinde::Language;
+use deslinde::{Language, Skipped};
+
+use crate::Limit;
 
 /// Why a file could not be read. `Display` is English; [`message`](Self::message) has both.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +25,7 @@ pub enum ReadError {
         name: String,
         /// Its size.
         bytes: u64,
-        /// The limit, [`MOST_BYTES`](crate::MOST_BYTES).
+        /// The limit, [`Limits::bytes`](crate::Limits::bytes).
         most: u64,
     },
     /// It has no text.
@@ -60,13 +62,47 @@ pub enum ReadError {
         /// The limit.
         most: usize,
     },
+    /// It goes over another limit.
+    #[error("{}", self.message(Language::English))]
+    OverLimit {
+        /// The file.
+        name: String,
+        /// Which, and how much is allowed.
+        limit: Limit,
+    },
+    /// A password is needed to open it.
+    #[error("{}", self.message(Language::English))]
+    Encrypted {
+        /// The file.
+        name: String,
+    },
+    /// It is so damaged that nothing can be read.
+    #[error("{}", self.message(Language::English))]
+    Damaged {
+        /// The file.
+        name: String,
+        /// What the reader said; may be empty.
+        reason: String,
+    },
+    /// None of its pages has text.
+    #[error("{}", self.message(Language::English))]
+    NoText {
+        /// The file.
+        name: String,
+        /// Its pages, and why.
+        skipped: Skipped,
+    },
 }
 
 impl ReadError {
+    pub(crate) fn over(name: &str, limit: Limit) -> Self {
+        Self::OverLimit { name: name.to_owned(), limit }
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let supported = "`.txt`, `.md`, Akoma Ntoso `.xml`";
+        let supported = "`.pdf`, `.txt`, `.md`, Akoma Ntoso `.xml`";
         let spanish = language == Language::Spanish;
         match self {
             Self::Io { name, source } => {
@@ -107,7 +143,45 @@ impl ReadError {
                     "{name}:{line}: more than {most} elements stand inside each other; this does not look like a law"
                 )
             }
+            Self::OverLimit { name, limit } => format!("{name}: {}", over(*limit, spanish)),
+            Self::Encrypted { name } if spanish => {
+                format!(
+                    "{name}: está protegido con contraseña; ábralo con ella y guarde una copia sin protección"
+                )
+            }
+            Self::Encrypted { name } => {
+                format!(
+                    "{name}: it is protected by a password; open it with that and save an unprotected copy"
+                )
+            }
+            Self::Damaged { name, reason } => {
+                let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+                if spanish {
+                    format!("{name}: el archivo está dañado o incompleto{reason}; consiga otra copia")
+                } else {
+                    format!("{name}: the file is damaged or incomplete{reason}; get another copy")
+                }
+            }
+            Self::NoText { name, skipped } => format!("{name}: {}", skipped.message().get(language)),
         }
+    }
+}
+
+/// Which limit a file goes over, and what to do.
+fn over(limit: Limit, spanish: bool) -> String {
+    match limit {
+        Limit::Pages(most) if spanish => {
+            format!("tiene más páginas que el límite (`pages`: {most}); divida el archivo")
+        }
+        Limit::Pages(most) => format!("it has more pages than the limit (`pages`: {most}); split the file"),
+        Limit::Time(most) if spanish => format!(
+            "leerlo toma más tiempo que el límite (`time`: {} s); divida el archivo o guárdelo como texto",
+            most.as_secs_f32()
+        ),
+        Limit::Time(most) => format!(
+            "reading it takes longer than the limit (`time`: {} s); split the file or save it as text",
+            most.as_secs_f32()
+        ),
     }
 }
 

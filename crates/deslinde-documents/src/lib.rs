@@ -14,7 +14,11 @@ mod akoma_ntoso;
 mod data;
 mod encoding;
 mod error;
+mod guard;
+pub mod hygiene;
 mod markdown;
+mod options;
+mod pdf;
 mod plain;
 mod sniff;
 
@@ -24,6 +28,8 @@ use deslinde::Document;
 
 pub use data::DataFolder;
 pub use error::ReadError;
+pub use hygiene::Steps;
+pub use options::{Limit, Limits, Options};
 
 /// How one input format is recognised and read.
 trait Format: Sync {
@@ -33,13 +39,15 @@ trait Format: Sync {
     fn detects(&self, bytes: &[u8]) -> bool;
     /// Reads it.
     fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError>;
+    /// Reads it as `options` say, where there is something to choose.
+    fn read_with(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
+        let _ = options;
+        self.read(name, bytes)
+    }
 }
 
 /// Every format, in the order in which content is tried.
-const FORMATS: &[&dyn Format] = &[&akoma_ntoso::AkomaNtoso, &markdown::Markdown, &plain::Plain];
-
-/// Files larger than this, in bytes, are refused by [`read_file`].
-pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
+const FORMATS: &[&dyn Format] = &[&pdf::Pdf, &akoma_ntoso::AkomaNtoso, &markdown::Markdown, &plain::Plain];
 
 /// Reads the content of a file called `name`. Offsets of the document are bytes of its
 /// [`text`](Document::text), which is UTF-8 whatever the file's encoding was.
@@ -47,34 +55,55 @@ pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
 /// # Errors
 /// [`ReadError`] says what is wrong and what to do, in both languages.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    read_with(name, bytes, &Options::default())
+}
+
+/// [`read`], with limits and steps of hygiene of one's own.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
+    let size = bytes.len() as u64;
+    if size > options.limits.bytes {
+        return Err(ReadError::TooLarge { name: name.to_owned(), bytes: size, most: options.limits.bytes });
+    }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { name: name.to_owned() });
     }
-    if let Some(kind) = sniff::unsupported(bytes) {
+    let by_content = FORMATS.iter().find(|format| format.detects(bytes));
+    if by_content.is_none()
+        && let Some(kind) = sniff::unsupported(bytes)
+    {
         return Err(ReadError::Unsupported { name: name.to_owned(), kind });
     }
-    let by_content = FORMATS.iter().find(|format| format.detects(bytes));
     let by_name =
         || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
     match by_content.or_else(by_name) {
-        Some(format) => format.read(name, bytes),
-        None => plain::Plain.read(name, bytes),
+        Some(format) => format.read_with(name, bytes, options),
+        None => plain::Plain.read_with(name, bytes, options),
     }
 }
 
 /// Reads a file.
 ///
 /// # Errors
-/// [`ReadError::Io`] where the file cannot be opened, [`ReadError::TooLarge`] beyond
-/// [`MOST_BYTES`], and those of [`read`].
+/// [`ReadError::Io`] where the file cannot be opened, and those of [`read`].
 pub fn read_file(path: &Path) -> Result<Document, ReadError> {
+    read_file_with(path, &Options::default())
+}
+
+/// [`read_file`], with limits and steps of hygiene of one's own.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_file_with(path: &Path, options: &Options) -> Result<Document, ReadError> {
     let name = path.display().to_string();
     let io = |source: std::io::Error| ReadError::Io { name: name.clone(), source };
     let bytes = fs::metadata(path).map_err(io)?.len();
-    if bytes > MOST_BYTES {
-        return Err(ReadError::TooLarge { name, bytes, most: MOST_BYTES });
+    if bytes > options.limits.bytes {
+        return Err(ReadError::TooLarge { name, bytes, most: options.limits.bytes });
     }
-    read(&name, &fs::read(path).map_err(io)?)
+    read_with(&name, &fs::read(path).map_err(io)?, options)
 }
 
 /// Endings of the files that a walk through a folder reads, lower case, without the dot.

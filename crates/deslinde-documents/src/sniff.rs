@@ -1,7 +1,6 @@
 //! What a file is, by its first bytes, where it is nothing that deslinde reads.
 
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "Word (.docx), OpenDocument (.odt) / ZIP"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97-2003 (.doc)"),
     (b"{\\rtf", "RTF"),
