@@ -174,6 +174,12 @@ pub struct Extract {
     /// The text alone, or with the places of its parts
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ExtractFormat,
+    /// Also clean the text: join lines and split words, leave out running heads and notes, mend letters
+    #[arg(long)]
+    pub clean: bool,
+    /// Clean the text, but leave out these steps, separated by commas
+    #[arg(long, value_name = "STEPS", value_delimiter = ',')]
+    pub without: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

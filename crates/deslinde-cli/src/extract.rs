@@ -2,8 +2,9 @@
 
 use std::{io::Write, process::ExitCode};
 
-use deslinde::{Block, BlockKind, Document, Language, Localized, Place, SkipReason};
-use deslinde_report::{CodePoints, SCHEMA_VERSION, VERSION, clean};
+use deslinde::{Block, BlockKind, Document, Language, Localized, Place};
+use deslinde_documents::{Steps, hygiene};
+use deslinde_report::{CodePoints, SCHEMA_VERSION, VERSION, clean, record::SkippedRecord};
 use serde::Serialize;
 
 use crate::{
@@ -22,6 +23,10 @@ pub fn run(args: &Extract, language: Language) -> Result<ExitCode, Failure> {
             en: format!("{}: {}", input.name, message.en),
         })
     })?;
+    let document = match cleaning(args)? {
+        Some(steps) => hygiene::clean(&document, &steps),
+        None => document,
+    };
     let mut out = output::stdout(false);
     match args.format {
         ExtractFormat::Text => out.write_all(document.text.as_bytes())?,
@@ -36,6 +41,18 @@ pub fn run(args: &Extract, language: Language) -> Result<ExitCode, Failure> {
         anstream::eprintln!("{}", say::SKIPPED.fill(language, &[&clean(&input.name), message.get(language)]));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The steps of hygiene asked for.
+fn cleaning(args: &Extract) -> Result<Option<Steps>, Failure> {
+    let mut steps = Steps::default();
+    for name in &args.without {
+        if !steps.set(name, false) {
+            let known: Vec<&str> = Steps::names().collect();
+            return Err(Failure::Input(say::NO_SUCH_STEP.localized(&[name, &known.join(", ")])));
+        }
+    }
+    Ok((args.clean || !args.without.is_empty()).then_some(steps))
 }
 
 /// `--format json`; `docs/schema/extract.schema.json` describes it.
@@ -69,13 +86,6 @@ struct OriginRecord<'a> {
     place: &'a Place,
 }
 
-#[derive(Serialize)]
-struct SkippedRecord<'a> {
-    reason: SkipReason,
-    pages: &'a [u32],
-    message: Localized,
-}
-
 fn record<'a>(path: &'a str, document: &'a Document) -> Extracted<'a> {
     let points = CodePoints::new(&document.text);
     let block = |block: &'a Block| {
@@ -88,7 +98,6 @@ fn record<'a>(path: &'a str, document: &'a Document) -> Extracted<'a> {
         BlockRecord { start, end, kind, level, place: &block.place }
     };
     let origins = document.origins.iter();
-    let skipped = document.skipped.iter();
     Extracted {
         schema_version: SCHEMA_VERSION,
         tool: "deslinde",
@@ -101,8 +110,6 @@ fn record<'a>(path: &'a str, document: &'a Document) -> Extracted<'a> {
         origins: origins
             .map(|origin| OriginRecord { start: points.at(origin.at), place: &origin.place })
             .collect(),
-        skipped: skipped
-            .map(|one| SkippedRecord { reason: one.reason, pages: &one.pages, message: one.message() })
-            .collect(),
+        skipped: document.skipped.iter().map(SkippedRecord::from).collect(),
     }
 }

@@ -187,6 +187,10 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("score", "format") => "Formato de las cifras (si no: terminal donde alguien lee, si no json)",
         ("extract", "file") => "El documento; `-` es la entrada estándar",
         ("extract", "format") => "El texto solo, o con los lugares de sus partes",
+        ("extract", "clean") => {
+            "Además, limpiar el texto: unir renglones y palabras cortadas, quitar encabezados de página y notas, corregir letras"
+        }
+        ("extract", "without") => "Limpiar el texto, pero sin estos pasos, separados por comas",
         ("verify", "rules") => "Solo estas reglas o familias (si no, todas)",
         ("verify", "format") => "Formato del resultado",
         ("export-data", "folder") => "Dónde escribir; se crea si no existe",

@@ -10,8 +10,7 @@ use proptest::prelude::*;
 #[test]
 fn other_kinds_of_files_are_named_and_advice_is_given() {
     for (bytes, kind) in [
-        (b"%PDF-1.7 ...".as_slice(), "PDF"),
-        (b"PK\x03\x04....", ".docx"),
+        (b"PK\x03\x04....".as_slice(), ".docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", ".doc"),
         (b"<!DOCTYPE html><html></html>", "HTML"),
         (b"\x89PNG\r\n", "PNG"),

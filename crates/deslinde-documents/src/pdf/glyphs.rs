@@ -205,10 +205,12 @@ impl Device<'_> for Collector {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'_, '_>, props: ImageDrawProps<'_>) {
+    fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
         self.tick();
+        // The transform is for a rectangle of one unit a pixel.
+        let pixels = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
         let page = Rect::new(0.0, 0.0, self.drawn.width.into(), self.drawn.height.into());
-        let seen = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)).intersect(page);
+        let seen = props.transform.transform_rect_bbox(pixels).intersect(page);
         self.drawn.pictures += single(seen.area() / page.area().max(1.0));
     }
 

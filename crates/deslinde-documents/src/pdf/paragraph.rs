@@ -105,6 +105,10 @@ impl Open {
         if step == Step::Down && here != there && !(mid_sentence && lower) {
             return false;
         }
+        // A sentence that a long line leaves open goes on behind the break, if room was left by chance.
+        if step == Step::Over && mid_sentence && !self.bold && self.is_long() {
+            return true;
+        }
         if !self.is_full(next) {
             return mid_sentence && lower && (step == Step::Over || !enumerated);
         }
@@ -118,6 +122,12 @@ impl Open {
     fn is_full(&self, next: &Line) -> bool {
         let room = self.right - self.last.right;
         self.flush || room < next.first_word + 0.2 * self.last.size
+    }
+
+    /// Whether the last line fills most of its flow: no heading, no signature.
+    fn is_long(&self) -> bool {
+        let half = self.right - self.middle;
+        self.last.right - self.last.left > 1.4 * half
     }
 
     fn fits_indent(&self, next: &Line, size: f32) -> bool {

@@ -160,7 +160,7 @@ impl Builder {
         let gap = sign.left - self.right;
         let raised = y - sign.y > 0.15 * self.size && sign.size < 0.85 * self.size;
         // The mark of a note is no part of the word before it.
-        let note = raised && sign.text.first().is_ascii_digit() && self.last.0.is_alphabetic();
+        let note = raised && sign.text.first().is_ascii_digit() && !self.last.0.is_ascii_digit();
         let wide = gap > WORD_GAP * self.size.min(sign.size);
         // A blank that is drawn counts only if there is room for it: some programs draw blanks over letters.
         if wide || blank && gap > 0.02 * sign.size || note {
