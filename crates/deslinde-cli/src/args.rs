@@ -32,6 +32,8 @@ pub enum Command {
     Score(Score),
     /// Show how a document is read: its articles and passages
     Structure(Structure),
+    /// Print the text of a document, to which the offsets of findings refer
+    Extract(Extract),
     /// Run the rules' own examples: what a change to rules, words or guards does
     Verify(Verify),
     /// Write the built-in rules, words and guards to a folder, to change them there
@@ -165,6 +167,22 @@ pub struct Structure {
 }
 
 #[derive(Debug, ClapArgs)]
+pub struct Extract {
+    /// The document; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The text alone, or with the places of its parts
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ExtractFormat,
+    /// Also clean the text: join lines and split words, leave out running heads and notes, mend letters
+    #[arg(long)]
+    pub clean: bool,
+    /// Clean the text, but leave out these steps, separated by commas
+    #[arg(long, value_name = "STEPS", value_delimiter = ',')]
+    pub without: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub struct Verify {
     /// Only these rules or families (default: all)
     #[arg(value_name = "RULE")]
@@ -198,6 +216,12 @@ pub enum Lang {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TextOrJson {
     Terminal,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    Text,
     Json,
 }
 

@@ -148,6 +148,7 @@ fn about(command: &str) -> Option<&'static str> {
         "rules" => "Enumera las reglas",
         "score" => "Mide contra pasajes etiquetados",
         "structure" => "Muestra cómo se lee un documento: sus artículos y pasajes",
+        "extract" => "Imprime el texto de un documento, al que se refieren las posiciones de los hallazgos",
         "verify" => {
             "Prueba las reglas con sus propios ejemplos: qué hace un cambio en reglas, palabras o guardas"
         }
@@ -184,6 +185,12 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("score", "pred") => "Medir estas predicciones (id, labels) en vez de leer los pasajes",
         ("score", "errors") => "Enumerar lo que falta y lo que sobra, con su texto",
         ("score", "format") => "Formato de las cifras (si no: terminal donde alguien lee, si no json)",
+        ("extract", "file") => "El documento; `-` es la entrada estándar",
+        ("extract", "format") => "El texto solo, o con los lugares de sus partes",
+        ("extract", "clean") => {
+            "Además, limpiar el texto: unir renglones y palabras cortadas, quitar encabezados de página y notas, corregir letras"
+        }
+        ("extract", "without") => "Limpiar el texto, pero sin estos pasos, separados por comas",
         ("verify", "rules") => "Solo estas reglas o familias (si no, todas)",
         ("verify", "format") => "Formato del resultado",
         ("export-data", "folder") => "Dónde escribir; se crea si no existe",

@@ -5,6 +5,7 @@ mod check;
 mod classify;
 mod explain;
 mod export_data;
+mod extract;
 mod failure;
 mod help;
 mod input;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Rules(args) => rules::run(&args, language),
         Command::Score(args) => score::run(&args, language),
         Command::Structure(args) => structure::run(&args, language),
+        Command::Extract(args) => extract::run(&args, language),
         Command::Verify(args) => verify::run(&args, language),
         Command::ExportData(args) => export_data::run(&args, language),
     };

@@ -13,6 +13,8 @@ texts! {
     CANNOT_OPEN: "{}: no se puede leer: {}", "{}: cannot be read: {}";
     CANNOT_READ: "no se puede leer: {}", "cannot be read: {}";
     NOT_THERE: "no existe", "does not exist";
+    SKIPPED: "{}: no se leyó: {}", "{}: not read: {}";
+    NO_SUCH_STEP: "no hay ningún paso de limpieza `{}`; los hay: {}", "there is no step of cleaning `{}`; there are: {}";
     BROKE: "error interno al leer este archivo; avísenos, por favor",
         "internal error on reading this file; please report it";
     UNKNOWN_RULE: "no hay ninguna regla ni familia `{}`; `deslinde rules` las enumera",

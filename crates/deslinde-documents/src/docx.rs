@@ -9,7 +9,7 @@ mod styles;
 
 use deslinde::Document;
 
-use crate::{Format, ReadError, ReadOptions, assembly, package::Package};
+use crate::{Format, Options, ReadError, assembly, package::Package, xml::File};
 use parts::Parts;
 
 pub(crate) struct Docx;
@@ -26,27 +26,27 @@ impl Format for Docx {
             && memchr::memmem::find(bytes, b"word/").is_some()
     }
 
-    fn read(&self, name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
-        let package = Package::open(name, bytes)?;
-        let parts = Parts::find(name, &package)?;
+    fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
+        let package = Package::open(name, bytes, &options.limits)?;
+        let file = File { name, most_depth: options.limits.depth };
+        let parts = Parts::find(file, &package)?;
         let Some(main) = package.xml(&parts.main)? else {
             return Err(ReadError::Damaged {
                 name: name.to_owned(),
-                format: "Word (.docx)",
                 reason: format!("{} is missing / falta", parts.main),
             });
         };
         let part = |path: &str| -> Result<String, ReadError> { Ok(package.xml(path)?.unwrap_or_default()) };
-        let styles = styles::Styles::read(name, &part(&parts.styles)?)?;
-        let numbering = numbering::Numbering::read(name, &part(&parts.numbering)?)?;
+        let styles = styles::Styles::read(file, &part(&parts.styles)?)?;
+        let numbering = numbering::Numbering::read(file, &part(&parts.numbering)?)?;
         let notes = notes::Notes {
-            foot: notes::read(name, &part(&parts.footnotes)?, options.version)?,
-            end: notes::read(name, &part(&parts.endnotes)?, options.version)?,
+            foot: notes::read(file, &part(&parts.footnotes)?, options.version)?,
+            end: notes::read(file, &part(&parts.endnotes)?, options.version)?,
         };
-        let paragraphs = body::read(name, &main, &styles, numbering, &notes, options.version)?;
+        let paragraphs = body::read(file, &main, &styles, numbering, &notes, options.version)?;
         let document = assembly::document(name, paragraphs);
         if document.text.is_empty() {
-            return Err(ReadError::NoText { name: name.to_owned() });
+            return Err(ReadError::Empty { name: name.to_owned() });
         }
         Ok(document)
     }

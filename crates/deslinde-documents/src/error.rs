@@ -2,7 +2,9 @@
 
 use std::io;
 
-use deslinde::Language;
+use deslinde::{Language, Skipped};
+
+use crate::Limit;
 
 /// Why a file could not be read. `Display` is English; [`message`](Self::message) has both.
 #[derive(Debug, thiserror::Error)]
@@ -23,18 +25,12 @@ pub enum ReadError {
         name: String,
         /// Its size.
         bytes: u64,
-        /// The limit, [`MOST_BYTES`](crate::MOST_BYTES).
+        /// The limit, [`Limits::bytes`](crate::Limits::bytes).
         most: u64,
     },
     /// It has no text.
     #[error("{}", self.message(Language::English))]
     Empty {
-        /// The file.
-        name: String,
-    },
-    /// It is of a format that is read, and says nothing.
-    #[error("{}", self.message(Language::English))]
-    NoText {
         /// The file.
         name: String,
     },
@@ -53,40 +49,6 @@ pub enum ReadError {
         name: String,
         /// What it is.
         format: &'static str,
-    },
-    /// It is encrypted: a password opens it.
-    #[error("{}", self.message(Language::English))]
-    Encrypted {
-        /// The file.
-        name: String,
-        /// What it is.
-        format: &'static str,
-    },
-    /// It is cut off or broken.
-    #[error("{}", self.message(Language::English))]
-    Damaged {
-        /// The file.
-        name: String,
-        /// What it is, or seems to be.
-        format: &'static str,
-        /// What does not hold.
-        reason: String,
-    },
-    /// What it holds packed is larger than the limit.
-    #[error("{}", self.message(Language::English))]
-    UnpacksTooLarge {
-        /// The file.
-        name: String,
-        /// The limit, in bytes.
-        most: u64,
-    },
-    /// It holds more packed parts than the limit.
-    #[error("{}", self.message(Language::English))]
-    TooManyParts {
-        /// The file.
-        name: String,
-        /// The limit.
-        most: usize,
     },
     /// Its XML is malformed.
     #[error("{}", self.message(Language::English))]
@@ -108,13 +70,48 @@ pub enum ReadError {
         /// The limit.
         most: usize,
     },
+    /// It goes over another limit.
+    #[error("{}", self.message(Language::English))]
+    OverLimit {
+        /// The file.
+        name: String,
+        /// Which, and how much is allowed.
+        limit: Limit,
+    },
+    /// A password is needed to open it.
+    #[error("{}", self.message(Language::English))]
+    Encrypted {
+        /// The file.
+        name: String,
+    },
+    /// It is so damaged that nothing can be read.
+    #[error("{}", self.message(Language::English))]
+    Damaged {
+        /// The file.
+        name: String,
+        /// What the reader said; may be empty.
+        reason: String,
+    },
+    /// None of its pages has text.
+    #[error("{}", self.message(Language::English))]
+    NoText {
+        /// The file.
+        name: String,
+        /// Its pages, and why.
+        skipped: Skipped,
+    },
 }
 
 impl ReadError {
+    pub(crate) fn over(name: &str, limit: Limit) -> Self {
+        Self::OverLimit { name: name.to_owned(), limit }
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let supported = "`.docx`, `.odt`, `.html`, `.txt`, `.md`, `.xml` (Akoma Ntoso, USLM, CLML, Formex)";
+        let supported =
+            "`.pdf`, `.docx`, `.odt`, `.html`, `.txt`, `.md`, `.xml` (Akoma Ntoso, USLM, CLML, Formex)";
         let spanish = language == Language::Spanish;
         match self {
             Self::Io { name, source } => {
@@ -133,8 +130,6 @@ impl ReadError {
             }
             Self::Empty { name } if spanish => format!("{name}: el archivo está vacío"),
             Self::Empty { name } => format!("{name}: the file is empty"),
-            Self::NoText { name } if spanish => format!("{name}: el archivo no contiene texto"),
-            Self::NoText { name } => format!("{name}: the file holds no text"),
             Self::Unsupported { name, kind } if spanish => format!(
                 "{name}: parece ser {kind}, que todavía no se lee; se leen {supported}: guárdelo como texto"
             ),
@@ -149,38 +144,6 @@ impl ReadError {
             Self::Legacy { name, format } => format!(
                 "{name}: it is {format}, which is not read; open it in LibreOffice or Word and save it as .docx"
             ),
-            Self::Encrypted { name, format } if spanish => format!(
-                "{name}: {format} cifrado con contraseña; ábralo, quite la contraseña y guárdelo de nuevo"
-            ),
-            Self::Encrypted { name, format } => {
-                format!(
-                    "{name}: {format} encrypted with a password; open it, remove the password and save it again"
-                )
-            }
-            Self::Damaged { name, format, reason } if spanish => format!(
-                "{name}: {format} dañado o incompleto: {reason}; consiga el archivo de nuevo o ábralo y guárdelo otra vez"
-            ),
-            Self::Damaged { name, format, reason } => format!(
-                "{name}: {format} damaged or cut off: {reason}; get the file again, or open it and save it anew"
-            ),
-            Self::UnpacksTooLarge { name, most } if spanish => {
-                format!("{name}: descomprimido pasa del límite de {most} bytes; no parece un documento")
-            }
-            Self::UnpacksTooLarge { name, most } => {
-                format!(
-                    "{name}: unpacked, it passes the limit of {most} bytes; this does not look like a document"
-                )
-            }
-            Self::TooManyParts { name, most } if spanish => {
-                format!(
-                    "{name}: contiene más partes comprimidas que el límite de {most}; no parece un documento"
-                )
-            }
-            Self::TooManyParts { name, most } => {
-                format!(
-                    "{name}: it holds more packed parts than the limit of {most}; this does not look like a document"
-                )
-            }
             Self::Malformed { name, line, reason } if spanish => {
                 format!("{name}:{line}: el XML está mal formado: {reason}")
             }
@@ -195,7 +158,61 @@ impl ReadError {
                     "{name}:{line}: more than {most} elements stand inside each other; this does not look like a law"
                 )
             }
+            Self::OverLimit { name, limit } => format!("{name}: {}", over(*limit, spanish)),
+            Self::Encrypted { name } if spanish => {
+                format!(
+                    "{name}: está protegido con contraseña; ábralo con ella y guarde una copia sin protección"
+                )
+            }
+            Self::Encrypted { name } => {
+                format!(
+                    "{name}: it is protected by a password; open it with that and save an unprotected copy"
+                )
+            }
+            Self::Damaged { name, reason } => {
+                let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+                if spanish {
+                    format!("{name}: el archivo está dañado o incompleto{reason}; consiga otra copia")
+                } else {
+                    format!("{name}: the file is damaged or incomplete{reason}; get another copy")
+                }
+            }
+            Self::NoText { name, skipped } => format!("{name}: {}", skipped.message().get(language)),
         }
+    }
+}
+
+/// Which limit a file goes over, and what to do.
+fn over(limit: Limit, spanish: bool) -> String {
+    match limit {
+        Limit::Pages(most) if spanish => {
+            format!("tiene más páginas que el límite (`pages`: {most}); divida el archivo")
+        }
+        Limit::Pages(most) => format!("it has more pages than the limit (`pages`: {most}); split the file"),
+        Limit::Unpacked(most) if spanish => {
+            format!("descomprimido pasa del límite (`unpacked`: {most} bytes); no parece un documento")
+        }
+        Limit::Unpacked(most) => {
+            format!(
+                "unpacked, it passes the limit (`unpacked`: {most} bytes); it does not look like a document"
+            )
+        }
+        Limit::Parts(most) if spanish => {
+            format!("contiene más partes comprimidas que el límite (`parts`: {most}); no parece un documento")
+        }
+        Limit::Parts(most) => {
+            format!(
+                "it holds more packed parts than the limit (`parts`: {most}); it does not look like a document"
+            )
+        }
+        Limit::Time(most) if spanish => format!(
+            "leerlo toma más tiempo que el límite (`time`: {} s); divida el archivo o guárdelo como texto",
+            most.as_secs_f32()
+        ),
+        Limit::Time(most) => format!(
+            "reading it takes longer than the limit (`time`: {} s); split the file or save it as text",
+            most.as_secs_f32()
+        ),
     }
 }
 

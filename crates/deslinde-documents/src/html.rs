@@ -7,7 +7,7 @@ mod page;
 
 use deslinde::Document;
 
-use crate::{Format, ReadError, ReadOptions, assembly, encoding::decode_html};
+use crate::{Format, Options, ReadError, assembly, encoding::decode_html};
 use boilerplate::Rules;
 
 pub(crate) struct Html;
@@ -26,16 +26,16 @@ impl Format for Html {
         head.starts_with('<') && (head.contains("<html") || head.contains("<!doctype html"))
     }
 
-    fn read(&self, name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
         let html = decode_html(bytes);
-        let mut page = page::read(name, &html, Rules::ByName, options.version)?;
+        let mut page = page::read(name, &html, Rules::ByName, options)?;
         // Where names of classes would take most of the page away, they mean something else here.
         if page.left_out > page.kept {
-            page = page::read(name, &html, Rules::ByElement, options.version)?;
+            page = page::read(name, &html, Rules::ByElement, options)?;
         }
         let document = assembly::document(name, page.paragraphs);
         if document.text.is_empty() {
-            return Err(ReadError::NoText { name: name.to_owned() });
+            return Err(ReadError::Empty { name: name.to_owned() });
         }
         Ok(document)
     }

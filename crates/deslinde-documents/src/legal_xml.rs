@@ -8,9 +8,9 @@ use deslinde::{Block, BlockKind, Document, Force, Language, Place};
 use quick_xml::events::BytesStart;
 
 use crate::{
-    Format, ReadError, ReadOptions, Version,
+    Format, Options, ReadError, Version,
     encoding::decode_xml,
-    xml::{Piece, Xml, attribute},
+    xml::{File, Piece, Xml, attribute},
 };
 use vocabulary::{Kind, Vocabulary};
 
@@ -29,7 +29,7 @@ impl Format for LegalXml {
         head.trim_start().starts_with('<') && Vocabulary::of(&head).is_some()
     }
 
-    fn read(&self, name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
         let xml = decode_xml(bytes);
         let mut end = xml.len().min(HEAD);
         while !xml.is_char_boundary(end) {
@@ -40,7 +40,12 @@ impl Format for LegalXml {
                 "XML (ni Akoma Ntoso, USLM, CLML o Formex / neither Akoma Ntoso, USLM, CLML nor Formex)";
             return Err(ReadError::Unsupported { name: name.to_owned(), kind });
         };
-        let mut extraction = Extraction::new(name, &xml, vocabulary, options.version);
+        let mut extraction = Extraction::new(
+            File { name, most_depth: options.limits.depth },
+            &xml,
+            vocabulary,
+            options.version,
+        );
         extraction.run()?;
         running::mark(&mut extraction.document);
         Ok(extraction.document)
@@ -82,12 +87,12 @@ struct Extraction<'x> {
 }
 
 impl<'x> Extraction<'x> {
-    fn new(name: &'x str, xml: &'x str, vocabulary: Vocabulary, version: Version) -> Self {
+    fn new(file: File<'x>, xml: &'x str, vocabulary: Vocabulary, version: Version) -> Self {
         Self {
-            xml: Xml::new(name, xml),
+            xml: Xml::new(file, xml),
             vocabulary,
             version,
-            document: Document { name: name.to_owned(), ..Document::default() },
+            document: Document { name: file.name.to_owned(), ..Document::default() },
             open: Vec::new(),
             text: String::new(),
             start_line: 1,

@@ -16,13 +16,15 @@ mod data;
 mod docx;
 mod encoding;
 mod error;
+mod guard;
 mod html;
+pub mod hygiene;
 mod legal_xml;
-mod limits;
 mod markdown;
 mod odt;
 mod options;
 mod package;
+mod pdf;
 mod plain;
 mod sniff;
 mod xml;
@@ -33,7 +35,8 @@ use deslinde::Document;
 
 pub use data::DataFolder;
 pub use error::ReadError;
-pub use options::{ReadOptions, Version};
+pub use hygiene::Steps;
+pub use options::{Limit, Limits, Options, Version};
 
 /// How one input format is recognised and read.
 trait Format: Sync {
@@ -42,15 +45,19 @@ trait Format: Sync {
     /// Whether the content is of this format, whatever the name says.
     fn detects(&self, bytes: &[u8]) -> bool;
     /// Reads it.
-    fn read(&self, name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>;
+    fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError>;
 }
 
 /// Every format, in the order in which content is tried.
-const FORMATS: &[&dyn Format] =
-    &[&docx::Docx, &odt::Odt, &legal_xml::LegalXml, &html::Html, &markdown::Markdown, &plain::Plain];
-
-/// Files larger than this, in bytes, are refused by [`read_file`].
-pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
+const FORMATS: &[&dyn Format] = &[
+    &pdf::Pdf,
+    &docx::Docx,
+    &odt::Odt,
+    &legal_xml::LegalXml,
+    &html::Html,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// Reads the content of a file called `name`. Offsets of the document are bytes of its
 /// [`text`](Document::text), which is UTF-8 whatever the file's encoding was.
@@ -58,14 +65,18 @@ pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
 /// # Errors
 /// [`ReadError`] says what is wrong and what to do, in both languages.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    read_with(name, bytes, &ReadOptions::default())
+    read_with(name, bytes, &Options::default())
 }
 
-/// As [`read`], told how.
+/// [`read`], with limits and steps of hygiene of one's own.
 ///
 /// # Errors
-/// Those of [`read`].
-pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+/// As [`read`].
+pub fn read_with(name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
+    let size = bytes.len() as u64;
+    if size > options.limits.bytes {
+        return Err(ReadError::TooLarge { name: name.to_owned(), bytes: size, most: options.limits.bytes });
+    }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { name: name.to_owned() });
     }
@@ -77,31 +88,32 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Docu
     }
     let by_name =
         || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
-    match by_content.or_else(by_name) {
-        Some(format) => format.read(name, bytes, options),
-        None => plain::Plain.read(name, bytes, options),
-    }
+    let format = by_content.or_else(by_name).copied().unwrap_or(&plain::Plain);
+    // Whatever a dependency does with a hostile file, it stays here.
+    guard::caught(|| format.read(name, bytes, options)).unwrap_or_else(|broken| {
+        let reason = if let guard::Broken::Panic(reason) = broken { reason } else { String::new() };
+        Err(ReadError::Damaged { name: name.to_owned(), reason })
+    })
 }
 
 /// Reads a file.
 ///
 /// # Errors
-/// [`ReadError::Io`] where the file cannot be opened, [`ReadError::TooLarge`] beyond
-/// [`MOST_BYTES`], and those of [`read`].
+/// [`ReadError::Io`] where the file cannot be opened, and those of [`read`].
 pub fn read_file(path: &Path) -> Result<Document, ReadError> {
-    read_file_with(path, &ReadOptions::default())
+    read_file_with(path, &Options::default())
 }
 
-/// As [`read_file`], told how.
+/// [`read_file`], with limits, steps of hygiene and version of one's own.
 ///
 /// # Errors
-/// Those of [`read_file`].
-pub fn read_file_with(path: &Path, options: &ReadOptions) -> Result<Document, ReadError> {
+/// As [`read_file`].
+pub fn read_file_with(path: &Path, options: &Options) -> Result<Document, ReadError> {
     let name = path.display().to_string();
     let io = |source: std::io::Error| ReadError::Io { name: name.clone(), source };
     let bytes = fs::metadata(path).map_err(io)?.len();
-    if bytes > MOST_BYTES {
-        return Err(ReadError::TooLarge { name, bytes, most: MOST_BYTES });
+    if bytes > options.limits.bytes {
+        return Err(ReadError::TooLarge { name, bytes, most: options.limits.bytes });
     }
     read_with(&name, &fs::read(path).map_err(io)?, options)
 }

@@ -8,11 +8,10 @@ mod styles;
 
 use deslinde::Document;
 
-use crate::{Format, ReadError, ReadOptions, assembly, encoding::decode_xml, package::Package};
+use crate::{Format, Options, ReadError, assembly, encoding::decode_xml, package::Package, xml::File};
 
 pub(crate) struct Odt;
 
-const FORMAT: &str = "OpenDocument (.odt)";
 const MEDIA_TYPE: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
 
 impl Format for Odt {
@@ -26,17 +25,18 @@ impl Format for Odt {
         bytes.starts_with(b"PK\x03\x04") && memchr::memmem::find(head, MEDIA_TYPE).is_some() || is_flat(bytes)
     }
 
-    fn read(&self, name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
         let (content, common) =
-            if is_flat(bytes) { (decode_xml(bytes), String::new()) } else { unpack(name, bytes)? };
+            if is_flat(bytes) { (decode_xml(bytes), String::new()) } else { unpack(name, bytes, options)? };
+        let file = File { name, most_depth: options.limits.depth };
         let mut styles = styles::Styles::default();
-        styles.read(name, &common)?;
-        styles.read(name, &content)?;
-        let changes = changes::read(name, &content)?;
-        let paragraphs = body::read(name, &content, &styles, &changes, options.version)?;
+        styles.read(file, &common)?;
+        styles.read(file, &content)?;
+        let changes = changes::read(file, &content)?;
+        let paragraphs = body::read(file, &content, &styles, &changes, options.version)?;
         let document = assembly::document(name, paragraphs);
         if document.text.is_empty() {
-            return Err(ReadError::NoText { name: name.to_owned() });
+            return Err(ReadError::Empty { name: name.to_owned() });
         }
         Ok(document)
     }
@@ -49,15 +49,15 @@ fn is_flat(bytes: &[u8]) -> bool {
 }
 
 /// The content and the common styles.
-fn unpack(name: &str, bytes: &[u8]) -> Result<(String, String), ReadError> {
-    let package = Package::open(name, bytes)?;
+fn unpack(name: &str, bytes: &[u8], options: &Options) -> Result<(String, String), ReadError> {
+    let package = Package::open(name, bytes, &options.limits)?;
     let manifest = package.xml("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
-        return Err(ReadError::Encrypted { name: name.to_owned(), format: FORMAT });
+        return Err(ReadError::Encrypted { name: name.to_owned() });
     }
     let Some(content) = package.xml("content.xml")? else {
         let reason = "content.xml is missing / falta".to_owned();
-        return Err(ReadError::Damaged { name: name.to_owned(), format: FORMAT, reason });
+        return Err(ReadError::Damaged { name: name.to_owned(), reason });
     };
     Ok((content, package.xml("styles.xml")?.unwrap_or_default()))
 }

@@ -4,40 +4,35 @@ use std::{cell::Cell, collections::HashMap, io::Read};
 
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 
-use crate::{
-    ReadError,
-    limits::{MOST_PARTS, MOST_UNPACKED},
-};
+use crate::{Limit, Limits, ReadError};
 
 pub(crate) struct Package<'b> {
     name: &'b str,
     archive: ZipSliceArchive<&'b [u8]>,
     parts: HashMap<String, (CompressionMethod, ZipArchiveEntryWayfinder)>,
-    /// Bytes unpacked so far.
-    unpacked: Cell<u64>,
+    /// Bytes that may still be unpacked, and how many there were.
+    left: Cell<u64>,
+    most: u64,
 }
 
 impl<'b> Package<'b> {
     /// Reads the directory of a zip file. `name` is what errors call it.
-    pub(crate) fn open(name: &'b str, bytes: &'b [u8]) -> Result<Self, ReadError> {
-        let damaged = |error: rawzip::Error| ReadError::Damaged {
-            name: name.to_owned(),
-            format: "ZIP",
-            reason: error.to_string(),
-        };
+    pub(crate) fn open(name: &'b str, bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
+        let damaged =
+            |error: rawzip::Error| ReadError::Damaged { name: name.to_owned(), reason: error.to_string() };
         let archive = ZipArchive::from_slice(bytes).map_err(damaged)?;
         let mut parts = HashMap::new();
         let mut entries = archive.entries();
         while let Some(entry) = entries.next_entry().map_err(damaged)? {
-            if parts.len() >= MOST_PARTS {
-                return Err(ReadError::TooManyParts { name: name.to_owned(), most: MOST_PARTS });
+            if parts.len() >= limits.parts {
+                return Err(ReadError::over(name, Limit::Parts(limits.parts)));
             }
             // Names that are no UTF-8, or that climb out of the archive, are no part of a document.
             let Ok(path) = entry.file_path().try_normalize() else { continue };
             let part = (entry.compression_method(), entry.wayfinder());
             parts.entry(path.as_ref().to_owned()).or_insert(part);
         }
-        Ok(Self { name, archive, parts, unpacked: Cell::new(0) })
+        Ok(Self { name, archive, parts, left: Cell::new(limits.unpacked), most: limits.unpacked })
     }
 
     pub(crate) fn has(&self, part: &str) -> bool {
@@ -49,21 +44,20 @@ impl<'b> Package<'b> {
         let Some((method, wayfinder)) = self.parts.get(part) else { return Ok(None) };
         let damaged = |reason: String| ReadError::Damaged {
             name: self.name.to_owned(),
-            format: "ZIP",
             reason: format!("{part}: {reason}"),
         };
         let entry = self.archive.get_entry(*wayfinder).map_err(|error| damaged(error.to_string()))?;
-        let left = MOST_UNPACKED - self.unpacked.get();
+        let left = self.left.get();
         let mut bytes = Vec::new();
         // Read as long as there is room: what the directory claims about sizes is not believed.
         let read = match *method {
             CompressionMethod::STORE => {
-                let mut reader = entry.verifying_reader(entry.data()).take(left + 1);
+                let mut reader = entry.verifying_reader(entry.data()).take(left.saturating_add(1));
                 reader.read_to_end(&mut bytes)
             }
             CompressionMethod::DEFLATE => {
                 let inflated = flate2::bufread::DeflateDecoder::new(entry.data());
-                let mut reader = entry.verifying_reader(inflated).take(left + 1);
+                let mut reader = entry.verifying_reader(inflated).take(left.saturating_add(1));
                 reader.read_to_end(&mut bytes)
             }
             _ => {
@@ -73,10 +67,10 @@ impl<'b> Package<'b> {
             }
         };
         if bytes.len() as u64 > left {
-            return Err(ReadError::UnpacksTooLarge { name: self.name.to_owned(), most: MOST_UNPACKED });
+            return Err(ReadError::over(self.name, Limit::Unpacked(self.most)));
         }
         read.map_err(|error| damaged(error.to_string()))?;
-        self.unpacked.set(self.unpacked.get() + bytes.len() as u64);
+        self.left.set(left - bytes.len() as u64);
         let text = match String::from_utf8(bytes) {
             Ok(text) if !text.starts_with('\u{feff}') => text,
             Ok(text) => crate::encoding::decode_xml(text.as_bytes()),

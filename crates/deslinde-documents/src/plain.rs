@@ -2,7 +2,7 @@
 
 use deslinde::Document;
 
-use crate::{Format, ReadError, ReadOptions, encoding::decode};
+use crate::{Format, Options, ReadError, encoding::decode};
 
 pub(crate) struct Plain;
 
@@ -15,7 +15,7 @@ impl Format for Plain {
         false
     }
 
-    fn read(&self, name: &str, bytes: &[u8], _: &ReadOptions) -> Result<Document, ReadError> {
+    fn read(&self, name: &str, bytes: &[u8], _: &Options) -> Result<Document, ReadError> {
         Ok(Document { name: name.to_owned(), ..Document::from_text(decode(bytes)) })
     }
 }

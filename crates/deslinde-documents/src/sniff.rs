@@ -3,7 +3,6 @@
 use crate::ReadError;
 
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "ZIP"),
     (b"PK\x05\x06", "ZIP"),
     (b"\x89PNG", "PNG"),
@@ -29,7 +28,7 @@ pub(crate) fn refused(name: &str, bytes: &[u8]) -> Option<ReadError> {
         // Names in a compound file are UTF-16.
         let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         return Some(if memchr::memmem::find(bytes, &encrypted).is_some() {
-            ReadError::Encrypted { name: name(), format: "Word (.docx)" }
+            ReadError::Encrypted { name: name() }
         } else {
             ReadError::Legacy { name: name(), format: "Word 97-2003 (.doc)" }
         });

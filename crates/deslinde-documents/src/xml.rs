@@ -8,7 +8,14 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use crate::{ReadError, limits::MOST_DEPTH};
+use crate::ReadError;
+
+/// The file that is being read: what errors call it, and how deep its elements may stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct File<'x> {
+    pub name: &'x str,
+    pub most_depth: usize,
+}
 
 /// What comes next.
 pub(crate) enum Piece<'x> {
@@ -20,7 +27,7 @@ pub(crate) enum Piece<'x> {
 
 /// A reader that knows its line and depth. An empty element comes as start and end.
 pub(crate) struct Xml<'x> {
-    name: &'x str,
+    file: File<'x>,
     xml: &'x str,
     reader: Reader<&'x [u8]>,
     depth: usize,
@@ -29,11 +36,10 @@ pub(crate) struct Xml<'x> {
 }
 
 impl<'x> Xml<'x> {
-    /// `name` is what errors call the file.
-    pub(crate) fn new(name: &'x str, xml: &'x str) -> Self {
+    pub(crate) fn new(file: File<'x>, xml: &'x str) -> Self {
         let mut reader = Reader::from_str(xml);
         reader.config_mut().expand_empty_elements = true;
-        Self { name, xml, reader, depth: 0, counted: (0, 1) }
+        Self { file, xml, reader, depth: 0, counted: (0, 1) }
     }
 
     /// How many elements are open.
@@ -60,9 +66,13 @@ impl<'x> Xml<'x> {
             };
             return Ok(match event {
                 Event::Start(element) | Event::Empty(element) => {
-                    if self.depth >= MOST_DEPTH {
-                        let name = self.name.to_owned();
-                        return Err(ReadError::TooDeep { name, line: self.line(), most: MOST_DEPTH });
+                    if self.depth >= self.file.most_depth {
+                        let name = self.file.name.to_owned();
+                        return Err(ReadError::TooDeep {
+                            name,
+                            line: self.line(),
+                            most: self.file.most_depth,
+                        });
                     }
                     self.depth += 1;
                     Piece::Start(element)
@@ -104,7 +114,7 @@ impl<'x> Xml<'x> {
     }
 
     pub(crate) fn malformed(&mut self, reason: String) -> ReadError {
-        ReadError::Malformed { name: self.name.to_owned(), line: self.line(), reason }
+        ReadError::Malformed { name: self.file.name.to_owned(), line: self.line(), reason }
     }
 }
 

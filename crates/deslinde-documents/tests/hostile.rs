@@ -135,7 +135,7 @@ fn depth_is_limited() {
 fn broken_markup_is_refused_with_its_place() {
     let cut = paragraph("x").replace("</w:body>", "");
     assert!(matches!(timed("a.docx", &docx(&cut, &[])), Err(ReadError::Malformed { .. })));
-    assert!(matches!(timed("a.docx", &docx("", &[])), Err(ReadError::NoText { .. })));
+    assert!(matches!(timed("a.docx", &docx("", &[])), Err(ReadError::Empty { .. })));
     assert!(timed("a.odt", &zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")])).is_err());
     assert!(timed("a.docx", &docx(&paragraph(" "), &[])).is_err());
     assert!(timed("a.html", b"<html><head><title>x</title></head><body><script>x</script>").is_err());

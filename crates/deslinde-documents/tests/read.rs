@@ -10,8 +10,7 @@ use proptest::prelude::*;
 #[test]
 fn other_kinds_of_files_are_named_and_advice_is_given() {
     for (bytes, kind) in [
-        (b"%PDF-1.7 ...".as_slice(), "PDF"),
-        (b"PK\x03\x04....", "ZIP"),
+        (b"PK\x03\x04....".as_slice(), "ZIP"),
         (b"\x89PNG\r\n", "PNG"),
         (b"ab\0\x01\x02\x03\x04\x05\x06", "binar"),
     ] {

@@ -5,11 +5,11 @@
 use std::path::Path;
 
 use deslinde::{BlockKind, Document, Force, structure};
-use deslinde_documents::{ReadError, ReadOptions, Version, read, read_file_with};
+use deslinde_documents::{Options, ReadError, Version, read, read_file_with};
 
 fn open(file: &str, version: Version) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(file);
-    read_file_with(&path, &ReadOptions::version(version)).unwrap()
+    read_file_with(&path, &Options::of(version)).unwrap()
 }
 
 /// Texts and what each is: `#1` a heading, `-` an aside, `old` and `new` sides of a table.

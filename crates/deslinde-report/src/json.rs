@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     CodePoints, Entry, Outcome, Report, SCHEMA_VERSION, Settings, Summary, VERSION,
-    record::{BlockedRecord, FindingRecord},
+    record::{BlockedRecord, FindingRecord, SkippedRecord},
 };
 
 /// `--format json`; `docs/schema/check.schema.json` describes it.
@@ -20,6 +20,8 @@ struct File<'a> {
     language: Option<Language>,
     passages: usize,
     passages_read: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skipped: Vec<SkippedRecord<'a>>,
     findings: Vec<FindingRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     blocked: Option<Vec<BlockedRecord<'a>>>,
@@ -73,6 +75,7 @@ fn file<'a>(
         language: analysis.language,
         passages: analysis.passages,
         passages_read: analysis.passages_read,
+        skipped: document.skipped.iter().map(SkippedRecord::from).collect(),
         findings: analysis.findings.iter().map(finding).collect(),
         blocked: settings.verbose.then(|| blocked.iter().map(stopped).collect()),
     }

@@ -96,6 +96,8 @@ texts! {
     LEFT_OUT: "Hallazgos en textos derogados, sustituidos o citados, que no cuentan: {}.",
         "Findings in repealed, superseded or quoted wordings, not counted: {}.";
     /// Before the files that could not be read.
+    /// Before the files of which pages could not be read.
+    PARTIAL: "Páginas que no se pudieron leer:", "Pages that could not be read:";
     UNREAD: "No se pudieron leer: {}", "Could not be read: {}";
 }
 

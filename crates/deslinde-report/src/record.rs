@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use deslinde::{
     Blocked, Context, Document, Evidence, Finding, Force, Language, Localized, Place, Population, RuleSet,
-    Sanction, Severity, Target, structure::Citation,
+    Sanction, Severity, SkipReason, Skipped, Target, structure::Citation,
 };
 use serde::Serialize;
 
@@ -204,6 +204,23 @@ pub fn evidence<'a>(
             in_heading: evidence.in_heading,
         })
         .collect()
+}
+
+/// Pages that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SkippedRecord<'a> {
+    /// Why.
+    pub reason: SkipReason,
+    /// The pages, from 1.
+    pub pages: &'a [u32],
+    /// What was left out, and what to do.
+    pub message: Localized,
+}
+
+impl<'a> From<&'a Skipped> for SkippedRecord<'a> {
+    fn from(skipped: &'a Skipped) -> Self {
+        Self { reason: skipped.reason, pages: &skipped.pages, message: skipped.message() }
+    }
 }
 
 /// A candidate that a guard stopped.

@@ -38,6 +38,9 @@ pub struct Summary {
     /// Files that could not be read; JSON reports write them apart.
     #[serde(skip)]
     pub unread: Vec<Unread>,
+    /// Files of which pages could not be read; JSON reports say it with the file.
+    #[serde(skip)]
+    pub partial: Vec<Unread>,
 }
 
 impl Summary {
@@ -49,7 +52,11 @@ impl Summary {
             Outcome::Unread(message) => {
                 summary.unread.push(Unread { path: entry.path.to_owned(), message: message.clone() });
             }
-            Outcome::Read(_, analysis) => {
+            Outcome::Read(document, analysis) => {
+                let left_out = document.skipped.iter();
+                let left_out =
+                    left_out.map(|one| Unread { path: entry.path.to_owned(), message: one.message() });
+                summary.partial.extend(left_out);
                 summary.files = 1;
                 summary.passages = analysis.passages;
                 summary.passages_read = analysis.passages_read;
@@ -87,6 +94,7 @@ impl Summary {
             }
         }
         self.unread.extend(other.unread);
+        self.partial.extend(other.partial);
     }
 
     /// How many findings that count, other than protective ones, reach `level`.

@@ -50,6 +50,12 @@ impl Report for Terminal {
         if summary.not_counted > 0 {
             writeln!(out, "{}", say::LEFT_OUT.fill(language, &[&summary.not_counted.to_string()]))?;
         }
+        if !summary.partial.is_empty() {
+            writeln!(out, "{}", say::PARTIAL.get(language))?;
+        }
+        for partial in &summary.partial {
+            writeln!(out, "  {}: {}", clean(&partial.path), clean(partial.message.get(language)))?;
+        }
         if !summary.unread.is_empty() {
             writeln!(out, "{}", say::UNREAD.fill(language, &[&summary.unread.len().to_string()]))?;
         }

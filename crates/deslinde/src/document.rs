@@ -5,7 +5,7 @@ use std::{cell::OnceCell, ops::Range};
 use memchr::memchr_iter;
 use serde::Serialize;
 
-use crate::{Force, Language};
+use crate::{Force, Language, Skipped};
 
 /// A document as extracted from a file: one text, and where its parts came from.
 ///
@@ -20,6 +20,21 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The language, where the format states it.
     pub language: Option<Language>,
+    /// Where the text came from, where it is not the file's own: ordered by [`Origin::at`]; empty
+    /// where the text is as it stands in the file, or where blocks alone tell.
+    pub origins: Vec<Origin>,
+    /// What of the file could not be read.
+    pub skipped: Vec<Skipped>,
+}
+
+/// From a byte of the text on, where it stood in the original, up to the next origin. Unlike a
+/// [`Block`], an origin breaks nothing: a paragraph may run over pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// First byte of [`Document::text`].
+    pub at: usize,
+    /// Where that byte stood. A column counts on from here.
+    pub place: Place,
 }
 
 /// A range of a document's text that the input format told something about.
@@ -108,12 +123,26 @@ impl<'d> Places<'d> {
         Self { document, lines: OnceCell::new() }
     }
 
-    /// Where the byte at `offset` stands.
+    /// Where the byte at `offset` stands: what its block says, and its origin where that says more.
     pub(crate) fn at(&self, offset: usize) -> Place {
-        match self.document.block_at(offset) {
-            Some(block) if block.place != Place::default() => block.place.clone(),
-            _ => self.in_text(offset),
+        let block = self.document.block_at(offset).map(|block| &block.place);
+        let block = block.filter(|place| **place != Place::default());
+        match (self.origin(offset), block) {
+            (Some(origin), block) => {
+                Place { id: origin.id.or_else(|| block.and_then(|place| place.id.clone())), ..origin }
+            }
+            (None, Some(place)) => place.clone(),
+            (None, None) => self.in_text(offset),
         }
+    }
+
+    fn origin(&self, offset: usize) -> Option<Place> {
+        let origins = &self.document.origins;
+        let origin = origins.get(origins.partition_point(|origin| origin.at <= offset).checked_sub(1)?)?;
+        let between = self.document.text.get(origin.at..offset).map_or(0, |text| text.chars().count());
+        let column =
+            origin.place.column.map(|column| column.saturating_add(u32::try_from(between).unwrap_or(0)));
+        Some(Place { column, ..origin.place.clone() })
     }
 
     fn in_text(&self, offset: usize) -> Place {

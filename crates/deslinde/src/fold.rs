@@ -59,7 +59,8 @@ pub(crate) fn fold_word(word: &str) -> String {
 
 /// If a hyphen at `at` splits a word at a line end (or where a line end was), the bytes from the
 /// hyphen up to the rest of the word.
-pub(crate) fn split_word_hyphen(text: &str, at: usize) -> Option<usize> {
+#[must_use]
+pub fn split_word_hyphen(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     if at == 0 || !bytes[at - 1].is_ascii_alphabetic() && bytes[at - 1] < 0x80 {
         return None;

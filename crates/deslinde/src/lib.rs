@@ -32,6 +32,7 @@ mod lexicon;
 mod linking;
 pub mod rule;
 mod run;
+mod skipped;
 pub mod structure;
 mod suggest;
 mod token;
@@ -40,10 +41,11 @@ mod view;
 
 pub use analyzer::{Analyzer, Config};
 pub use data::Data;
-pub use document::{Block, BlockKind, Document, Place};
+pub use document::{Block, BlockKind, Document, Origin, Place};
 pub use error::Error;
 pub use finding::{
     Analysis, Blocked, Context, Evidence, Finding, Force, Label, Population, Sanction, Severity, Target,
 };
 pub use language::{Language, Localized};
 pub use rule::{Rule, RuleSet};
+pub use skipped::{SkipReason, Skipped};

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     ReadError, Version,
     assembly::{Assembly, Paragraph},
-    xml::{Piece, Xml, attribute, switched_on},
+    xml::{File, Piece, Xml, attribute, switched_on},
 };
 
 /// What stands in a `pPr`.
@@ -113,7 +113,7 @@ struct Body<'b, 'x> {
 
 /// Reads `document.xml`.
 pub(super) fn read(
-    file: &str,
+    file: File<'_>,
     text: &str,
     styles: &Styles,
     numbering: Numbering,

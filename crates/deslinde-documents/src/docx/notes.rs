@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     ReadError, Version,
-    xml::{Piece, Xml, attribute},
+    xml::{File, Piece, Xml, attribute},
 };
 
 /// The notes of a file by their ids.
@@ -15,7 +15,11 @@ pub(super) struct Notes {
 }
 
 /// Reads `footnotes.xml` or `endnotes.xml`.
-pub(super) fn read(file: &str, text: &str, version: Version) -> Result<HashMap<String, String>, ReadError> {
+pub(super) fn read(
+    file: File<'_>,
+    text: &str,
+    version: Version,
+) -> Result<HashMap<String, String>, ReadError> {
     let mut xml = Xml::new(file, text);
     let mut notes = HashMap::new();
     let mut open: Option<(String, String)> = None;

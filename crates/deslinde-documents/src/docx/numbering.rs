@@ -8,7 +8,7 @@ use super::styles::ListLevel;
 use crate::{
     ReadError,
     counting::Counting,
-    xml::{Piece, Xml, attribute, switched_on},
+    xml::{File, Piece, Xml, attribute, switched_on},
 };
 
 /// Levels that a list has.
@@ -58,7 +58,7 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    pub(super) fn read(file: &str, text: &str) -> Result<Self, ReadError> {
+    pub(super) fn read(file: File<'_>, text: &str) -> Result<Self, ReadError> {
         let mut numbering = Self::default();
         let mut xml = Xml::new(file, text);
         loop {

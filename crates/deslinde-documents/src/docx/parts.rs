@@ -3,7 +3,7 @@
 use crate::{
     ReadError,
     package::Package,
-    xml::{Piece, Xml, attribute},
+    xml::{File, Piece, Xml, attribute},
 };
 
 /// Paths of the parts that are read.
@@ -16,13 +16,13 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn find(name: &str, package: &Package<'_>) -> Result<Self, ReadError> {
-        let main = relations(name, package, "_rels/.rels", "")?
+    pub(super) fn find(file: File<'_>, package: &Package<'_>) -> Result<Self, ReadError> {
+        let main = relations(file, package, "_rels/.rels", "")?
             .into_iter()
             .find(|(kind, path)| kind == "officeDocument" && package.has(path))
             .map_or_else(|| "word/document.xml".to_owned(), |(_, path)| path);
-        let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
-        let beside = relations(name, package, &join(folder, &format!("_rels/{file}.rels")), folder)?;
+        let (folder, part) = main.rsplit_once('/').unwrap_or(("", &main));
+        let beside = relations(file, package, &join(folder, &format!("_rels/{part}.rels")), folder)?;
         let part = |kind: &str| {
             let found = beside.iter().find(|(known, _)| known == kind);
             found.map_or_else(|| join(folder, &format!("{kind}.xml")), |(_, path)| path.clone())
@@ -39,13 +39,13 @@ impl Parts {
 
 /// Kind and path of every relationship that a part names.
 fn relations(
-    name: &str,
+    file: File<'_>,
     package: &Package<'_>,
     part: &str,
     folder: &str,
 ) -> Result<Vec<(String, String)>, ReadError> {
     let text = package.xml(part)?.unwrap_or_default();
-    let mut xml = Xml::new(name, &text);
+    let mut xml = Xml::new(file, &text);
     let mut found = Vec::new();
     loop {
         match xml.next()? {

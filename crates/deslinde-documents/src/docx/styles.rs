@@ -6,7 +6,7 @@ use deslinde::Language;
 
 use crate::{
     ReadError,
-    xml::{Piece, Xml, attribute},
+    xml::{File, Piece, Xml, attribute},
 };
 
 /// Styles rest on styles; longer chains are a circle.
@@ -39,7 +39,7 @@ struct Style {
 }
 
 impl Styles {
-    pub(super) fn read(file: &str, text: &str) -> Result<Self, ReadError> {
+    pub(super) fn read(file: File<'_>, text: &str) -> Result<Self, ReadError> {
         let mut styles = Self { styles: HashMap::new(), default: None, language: Language::Spanish };
         let mut xml = Xml::new(file, text);
         let mut open: Option<(String, Style)> = None;

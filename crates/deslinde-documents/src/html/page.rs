@@ -9,9 +9,8 @@ use super::{
     lists::{List, has_own_number},
 };
 use crate::{
-    ReadError, Version,
+    Options, ReadError,
     assembly::{Assembly, Paragraph},
-    limits::MOST_DEPTH,
 };
 
 /// So many paragraphs in a row that are nothing but links are a menu or a table of contents.
@@ -71,11 +70,11 @@ struct Reader<'h> {
 }
 
 /// Reads a page.
-pub(super) fn read(name: &str, html: &str, rules: Rules, version: Version) -> Result<Page, ReadError> {
+pub(super) fn read(name: &str, html: &str, rules: Rules, options: &Options) -> Result<Page, ReadError> {
     let mut reader = Reader {
         html,
         rules,
-        assembly: Assembly::new(version),
+        assembly: Assembly::new(options.version),
         left_out: None,
         lists: Vec::new(),
         text: String::new(),
@@ -99,9 +98,13 @@ pub(super) fn read(name: &str, html: &str, rules: Rules, version: Version) -> Re
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                if reader.lists.len() + reader.assembly.depth() >= MOST_DEPTH {
+                if reader.lists.len() + reader.assembly.depth() >= options.limits.depth {
                     let line = reader.line(tag.span.start);
-                    return Err(ReadError::TooDeep { name: name.to_owned(), line, most: MOST_DEPTH });
+                    return Err(ReadError::TooDeep {
+                        name: name.to_owned(),
+                        line,
+                        most: options.limits.depth,
+                    });
                 }
                 reader.open(&tag);
             }

@@ -3,7 +3,7 @@ use deslinde::{BlockKind, Force};
 use super::*;
 
 fn read(html: &str) -> Document {
-    Html.read("ley.html", html.as_bytes(), &ReadOptions::default()).unwrap()
+    Html.read("ley.html", html.as_bytes(), &Options::default()).unwrap()
 }
 
 /// Texts of a page and what each is: `#1` a heading, `-` an aside.
@@ -127,7 +127,7 @@ fn depth_is_limited_where_it_costs_and_free_where_it_does_not() {
     assert_eq!(parts(&read(&deep)), ["x"]);
     for tag in ["<ol>", "<table><tr><td>"] {
         let deep = format!("<html><body>{}x", tag.repeat(100_000));
-        let error = Html.read("a.html", deep.as_bytes(), &ReadOptions::default()).unwrap_err();
+        let error = Html.read("a.html", deep.as_bytes(), &Options::default()).unwrap_err();
         assert!(matches!(error, ReadError::TooDeep { .. }));
     }
 }
@@ -136,6 +136,6 @@ fn depth_is_limited_where_it_costs_and_free_where_it_does_not() {
 fn the_declared_encoding_is_believed() {
     let html = "<html><head><meta charset='iso-8859-1'></head><body><p>Sanción de la niñez “única”";
     let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(html);
-    let document = Html.read("a.html", &bytes, &ReadOptions::default()).unwrap();
+    let document = Html.read("a.html", &bytes, &Options::default()).unwrap();
     assert_eq!(document.text.trim(), "Sanción de la niñez “única”");
 }

@@ -15,7 +15,7 @@ const ACT: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 </article></chapter></body></act></akomaNtoso>"##;
 
 fn read(xml: &str) -> Result<Document, ReadError> {
-    LegalXml.read("ley.xml", xml.as_bytes(), &ReadOptions::default())
+    LegalXml.read("ley.xml", xml.as_bytes(), &Options::default())
 }
 
 #[test]
@@ -169,6 +169,6 @@ fn amendments_in_akoma_ntoso_have_two_versions() {
     let act = "<akomaNtoso><act><body><article eId='art_1'><num>Artículo 1.</num><content><p>Se \
                <del>prohíbe</del><ins>permite</ins> vender.</p></content></article></body></act></akomaNtoso>";
     assert_eq!(parts(act), ["Artículo 1. Se permite vender."]);
-    let original = LegalXml.read("a.xml", act.as_bytes(), &ReadOptions::version(Version::Original)).unwrap();
+    let original = LegalXml.read("a.xml", act.as_bytes(), &Options::of(Version::Original)).unwrap();
     assert_eq!(original.text.trim(), "Artículo 1. Se prohíbe vender.");
 }

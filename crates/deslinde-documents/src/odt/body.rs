@@ -11,7 +11,7 @@ use super::{
 use crate::{
     ReadError, Version,
     assembly::{Assembly, Paragraph},
-    xml::{Piece, Xml, attribute},
+    xml::{File, Piece, Xml, attribute},
 };
 
 /// A paragraph being read.
@@ -57,7 +57,7 @@ struct Body<'b, 'x> {
 
 /// Reads `content.xml`.
 pub(super) fn read(
-    file: &str,
+    file: File<'_>,
     text: &str,
     styles: &Styles,
     changes: &Changes,

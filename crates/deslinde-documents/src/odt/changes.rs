@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     ReadError,
-    xml::{Piece, Xml, attribute},
+    xml::{File, Piece, Xml, attribute},
 };
 
 /// A change by its id.
@@ -19,7 +19,7 @@ pub(super) enum Change {
 pub(super) type Changes = HashMap<String, Change>;
 
 /// Reads `text:tracked-changes`.
-pub(super) fn read(file: &str, text: &str) -> Result<Changes, ReadError> {
+pub(super) fn read(file: File<'_>, text: &str) -> Result<Changes, ReadError> {
     let mut changes = Changes::new();
     if !text.contains("tracked-changes") {
         return Ok(changes);

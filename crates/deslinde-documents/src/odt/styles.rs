@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 use crate::{
     ReadError,
     counting::Counting,
-    xml::{Piece, Xml, attribute},
+    xml::{File, Piece, Xml, attribute},
 };
 
 /// Levels that a list has.
@@ -42,7 +42,7 @@ pub(super) struct Styles {
 
 impl Styles {
     /// Adds the styles of a file.
-    pub(super) fn read(&mut self, file: &str, text: &str) -> Result<(), ReadError> {
+    pub(super) fn read(&mut self, file: File<'_>, text: &str) -> Result<(), ReadError> {
         let mut xml = Xml::new(file, text);
         let mut style = String::new();
         let mut list: Option<String> = None;

@@ -61,6 +61,8 @@ pub(super) enum LineKind {
     Provision(Box<Provision>),
     Item(Box<Marker>),
     Note(Says),
+    /// A page number, or a line that stands beside each of them.
+    Running,
     /// `CONSIDERANDO:`, `WHEREAS …`; whether it stands alone.
     Recital(bool),
     /// `DECRETA:`: reasons end, law begins.
@@ -1025,12 +1027,12 @@ fn drop_running_heads(text: &str, lines: &mut [Line]) {
     }
     let enough = (pages.len() * 2 / 5).max(2);
     for &page in &pages {
-        lines[page].kind = LineKind::Note(Says::Nothing);
+        lines[page].kind = LineKind::Running;
         for line in lines.iter_mut().skip(page + 1).take(6) {
             if counts.get(&text[line.start..line.end]).is_none_or(|&count| count < enough) {
                 break;
             }
-            line.kind = LineKind::Note(Says::Nothing);
+            line.kind = LineKind::Running;
         }
     }
 }

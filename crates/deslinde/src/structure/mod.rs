@@ -17,6 +17,7 @@ use std::{fmt, ops::Range};
 
 use serde::Serialize;
 
+pub use crate::fold::split_word_hyphen;
 pub use check::{BackStep, Check, check};
 pub use sentence::{Markers, sentences};
 
@@ -141,6 +142,39 @@ pub fn passages(document: &Document) -> Vec<Passage> {
         compose::compose(&document.text, &part, &mut passages);
     }
     passages
+}
+
+/// The paragraphs and items of a document, in order: what reads as one, however many lines it stands on. Ranges are
+/// bytes of the text; what is cut out of a paragraph (a note) splits it.
+#[must_use]
+pub fn paragraphs(document: &Document) -> Vec<Range<usize>> {
+    let lines = lines::read(document);
+    let parts = walk::parts(&document.text, &lines);
+    parts.into_iter().flat_map(|part| part.units).flat_map(|unit| unit.ranges).collect()
+}
+
+/// What is printed with a law and is not the law, as far as its text tells: lines, bytes of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asides {
+    /// Editorial notes, amendment histories.
+    pub notes: Vec<Range<usize>>,
+    /// Page numbers, and the lines that stand beside each of them.
+    pub running_heads: Vec<Range<usize>>,
+}
+
+/// The lines that the structure parser leaves out.
+#[must_use]
+pub fn asides(document: &Document) -> Asides {
+    let lines = lines::read(document);
+    let mut asides = Asides::default();
+    for line in &lines.lines {
+        match line.kind {
+            lines::LineKind::Running => asides.running_heads.push(line.start..line.end),
+            lines::LineKind::Note(_) => asides.notes.push(line.start..line.end),
+            _ => {}
+        }
+    }
+    asides
 }
 
 /// Reads a text as the one passage that it is (a row of a data set, a paragraph pasted in), items

@@ -92,6 +92,7 @@ impl Walk<'_> {
         match &line.kind {
             LineKind::Empty => {}
             LineKind::Note(says) => self.note(*says),
+            LineKind::Running => self.note(Says::Nothing),
             LineKind::Heading(division) => self.heading(line, division),
             LineKind::Caps | LineKind::Bold => self.pending.push(line.body..line.core),
             LineKind::Enacts => {
@@ -253,7 +254,7 @@ impl Walk<'_> {
         }
         let next = self.lines.lines[at + 1..]
             .iter()
-            .find(|next| !matches!(next.kind, LineKind::Empty | LineKind::Note(_)));
+            .find(|next| !matches!(next.kind, LineKind::Empty | LineKind::Note(_) | LineKind::Running));
         let goes_on = next.is_some_and(|next| {
             matches!(next.kind, LineKind::Text) && start_of(self.text, next.body) == Start::Lower
         });
