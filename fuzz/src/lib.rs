@@ -32,3 +32,20 @@ pub fn check(name: &str, bytes: &[u8]) {
     assert!(cleaned.blocks.iter().all(|block| cleaned.text.get(block.range.clone()).is_some()));
     assert!(cleaned.origins.iter().all(|origin| cleaned.text.is_char_boundary(origin.at)));
 }
+
+/// A zip file of these parts, not compressed.
+pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut out = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
+    for (name, content) in parts {
+        let entry = archive.new_file(name).compression_method(rawzip::CompressionMethod::STORE).start();
+        let (mut entry, config) = entry.expect("a name that fits");
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(content).expect("memory");
+        let (_, descriptor) = writer.finish().expect("memory");
+        entry.finish(descriptor).expect("memory");
+    }
+    archive.finish().expect("memory");
+    out
+}

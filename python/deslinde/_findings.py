@@ -65,12 +65,15 @@ class Place:
         All count from 1; columns are code points.
     id : str or None
         The ``eId`` or anchor of the element in the original.
+    paragraph : int or None
+        Paragraph of a Word or OpenDocument file, from 1; empty ones do not count.
     """
 
     line: Optional[int] = None
     column: Optional[int] = None
     page: Optional[int] = None
     id: Optional[str] = None
+    paragraph: Optional[int] = None
 
 
 @dataclass(frozen=True, repr=False)

@@ -11,7 +11,7 @@ VALUES: Final[dict[str, tuple[str, ...]]]
 
 _Passage = tuple[int, int, str]
 _Evidence = tuple[int, int, str, str, bool]
-_Place = tuple[Optional[int], Optional[int], Optional[int], Optional[str]]
+_Place = tuple[Optional[int], Optional[int], Optional[int], Optional[str], Optional[int]]
 _Localized = tuple[str, str]
 
 class _Finding(TypedDict):

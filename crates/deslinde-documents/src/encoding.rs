@@ -30,6 +30,29 @@ pub(crate) fn decode_xml(bytes: &[u8]) -> String {
     }
 }
 
+/// The text of a page, which may name its encoding in a `meta`.
+pub(crate) fn decode_html(bytes: &[u8]) -> String {
+    if Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
+        return decode(bytes);
+    }
+    match declared_in_page(bytes) {
+        Some(encoding) if encoding != UTF_8 => encoding.decode(bytes).0.into_owned(),
+        _ => decode(bytes),
+    }
+}
+
+/// `charset=…` of a `meta`, which browsers look for in the first kilobyte.
+fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(1024))?;
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    head.match_indices("charset").find_map(|(at, _)| {
+        let value = head[at + "charset".len()..].trim_start().strip_prefix('=')?;
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        let label = value.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).next()?;
+        Encoding::for_label(label.as_bytes())
+    })
+}
+
 /// `encoding="…"` of an XML declaration.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(200))?;

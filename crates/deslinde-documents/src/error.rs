@@ -44,6 +44,14 @@ pub enum ReadError {
         /// What it seems to be.
         kind: &'static str,
     },
+    /// It is of an older kind of word processor's file, which another program must convert.
+    #[error("{}", self.message(Language::English))]
+    Legacy {
+        /// The file.
+        name: String,
+        /// What it is.
+        format: &'static str,
+    },
     /// Its XML is malformed.
     #[error("{}", self.message(Language::English))]
     Malformed {
@@ -104,7 +112,8 @@ impl ReadError {
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let supported = "`.pdf`, `.txt`, `.md`, Akoma Ntoso `.xml`";
+        let supported =
+            "`.pdf`, `.docx`, `.odt`, `.html`, `.txt`, `.md`, `.xml` (Akoma Ntoso, USLM, CLML, Formex)";
         let spanish = language == Language::Spanish;
         match self {
             Self::Io { name, source } => {
@@ -139,6 +148,12 @@ impl ReadError {
                     "{name}: it seems to be {kind}, which is not read yet; {supported} are: save it as text"
                 )
             }
+            Self::Legacy { name, format } if spanish => format!(
+                "{name}: es {format}, que no se lee; ábralo con LibreOffice o Word y guárdelo como .docx"
+            ),
+            Self::Legacy { name, format } => format!(
+                "{name}: it is {format}, which is not read; open it in LibreOffice or Word and save it as .docx"
+            ),
             Self::Malformed { name, line, reason } if spanish => {
                 format!("{name}:{line}: el XML está mal formado: {reason}")
             }
@@ -184,6 +199,22 @@ fn over(limit: Limit, spanish: bool) -> String {
             format!("tiene más páginas que el límite (`pages`: {most}); divida el archivo")
         }
         Limit::Pages(most) => format!("it has more pages than the limit (`pages`: {most}); split the file"),
+        Limit::Unpacked(most) if spanish => {
+            format!("descomprimido pasa del límite (`unpacked`: {most} bytes); no parece un documento")
+        }
+        Limit::Unpacked(most) => {
+            format!(
+                "unpacked, it passes the limit (`unpacked`: {most} bytes); it does not look like a document"
+            )
+        }
+        Limit::Parts(most) if spanish => {
+            format!("contiene más partes comprimidas que el límite (`parts`: {most}); no parece un documento")
+        }
+        Limit::Parts(most) => {
+            format!(
+                "it holds more packed parts than the limit (`parts`: {most}); it does not look like a document"
+            )
+        }
         Limit::Time(most) if spanish => format!(
             "leerlo toma más tiempo que el límite (`time`: {} s); divida el archivo o guárdelo como texto",
             most.as_secs_f32()

@@ -10,18 +10,25 @@
 //! # Ok::<(), deslinde_documents::ReadError>(())
 //! ```
 
-mod akoma_ntoso;
+mod assembly;
+mod counting;
 mod data;
 mod directive;
+mod docx;
 mod encoding;
 mod error;
 mod guard;
+mod html;
 pub mod hygiene;
+mod legal_xml;
 mod markdown;
+mod odt;
 mod options;
+mod package;
 mod pdf;
 mod plain;
 mod sniff;
+mod xml;
 
 use std::{fs, path::Path};
 
@@ -30,7 +37,7 @@ use deslinde::Document;
 pub use data::DataFolder;
 pub use error::ReadError;
 pub use hygiene::Steps;
-pub use options::{Limit, Limits, Options};
+pub use options::{Limit, Limits, Options, Version};
 
 /// How one input format is recognised and read.
 trait Format: Sync {
@@ -39,16 +46,19 @@ trait Format: Sync {
     /// Whether the content is of this format, whatever the name says.
     fn detects(&self, bytes: &[u8]) -> bool;
     /// Reads it.
-    fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError>;
-    /// Reads it as `options` say, where there is something to choose.
-    fn read_with(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
-        let _ = options;
-        self.read(name, bytes)
-    }
+    fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError>;
 }
 
 /// Every format, in the order in which content is tried.
-const FORMATS: &[&dyn Format] = &[&pdf::Pdf, &akoma_ntoso::AkomaNtoso, &markdown::Markdown, &plain::Plain];
+const FORMATS: &[&dyn Format] = &[
+    &pdf::Pdf,
+    &docx::Docx,
+    &odt::Odt,
+    &legal_xml::LegalXml,
+    &html::Html,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// Reads the content of a file called `name`. Offsets of the document are bytes of its
 /// [`text`](Document::text), which is UTF-8 whatever the file's encoding was.
@@ -73,16 +83,18 @@ pub fn read_with(name: &str, bytes: &[u8], options: &Options) -> Result<Document
     }
     let by_content = FORMATS.iter().find(|format| format.detects(bytes));
     if by_content.is_none()
-        && let Some(kind) = sniff::unsupported(bytes)
+        && let Some(refused) = sniff::refused(name, bytes)
     {
-        return Err(ReadError::Unsupported { name: name.to_owned(), kind });
+        return Err(refused);
     }
     let by_name =
         || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
-    let mut document = match by_content.or_else(by_name) {
-        Some(format) => format.read_with(name, bytes, options),
-        None => plain::Plain.read_with(name, bytes, options),
-    }?;
+    let format = by_content.or_else(by_name).copied().unwrap_or(&plain::Plain);
+    // Whatever a dependency does with a hostile file, it stays here.
+    let mut document = guard::caught(|| format.read(name, bytes, options)).unwrap_or_else(|broken| {
+        let reason = if let guard::Broken::Panic(reason) = broken { reason } else { String::new() };
+        Err(ReadError::Damaged { name: name.to_owned(), reason })
+    })?;
     document.directives = directive::find(&document, bytes);
     Ok(document)
 }
@@ -95,7 +107,7 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
     read_file_with(path, &Options::default())
 }
 
-/// [`read_file`], with limits and steps of hygiene of one's own.
+/// [`read_file`], with limits, steps of hygiene and version of one's own.
 ///
 /// # Errors
 /// As [`read_file`].

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use deslinde::{Block, BlockKind, Document, Language, Place};
 
-use crate::{Format, ReadError, encoding::decode};
+use crate::{Format, Options, ReadError, encoding::decode};
 
 pub(crate) struct Markdown;
 
@@ -18,7 +18,7 @@ impl Format for Markdown {
         false
     }
 
-    fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    fn read(&self, name: &str, bytes: &[u8], _: &Options) -> Result<Document, ReadError> {
         let mut document = Document { name: name.to_owned(), ..Document::from_text(decode(bytes)) };
         let front = front_matter(&document.text);
         document.language = stated_language(&document.text[front.clone()]);
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn front_matter_and_comments_are_asides() {
         let text = "---\ntitle: Ley\nlanguage: es\n---\n# Ley\n<!-- nota -->\nArtículo 1.-";
-        let document = Markdown.read("a.md", text.as_bytes()).unwrap();
+        let document = Markdown.read("a.md", text.as_bytes(), &Options::default()).unwrap();
         let asides: Vec<_> =
             document.blocks.iter().map(|block| &document.text[block.range.clone()]).collect();
         assert_eq!(asides, ["---\ntitle: Ley\nlanguage: es\n---\n", "<!-- nota -->"]);
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_rule_line_is_no_front_matter() {
-        let document = Markdown.read("a.md", b"---\nno end").unwrap();
+        let document = Markdown.read("a.md", b"---\nno end", &Options::default()).unwrap();
         assert!(document.blocks.is_empty());
     }
 }

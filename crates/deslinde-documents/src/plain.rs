@@ -2,7 +2,7 @@
 
 use deslinde::{Block, BlockKind, Document, Place};
 
-use crate::{Format, ReadError, directive, encoding::decode};
+use crate::{Format, Options, ReadError, directive, encoding::decode};
 
 pub(crate) struct Plain;
 
@@ -15,7 +15,7 @@ impl Format for Plain {
         false
     }
 
-    fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    fn read(&self, name: &str, bytes: &[u8], _: &Options) -> Result<Document, ReadError> {
         let mut document = Document { name: name.to_owned(), ..Document::from_text(decode(bytes)) };
         let aside = |range| Block { range, kind: BlockKind::Aside, place: Place::default() };
         document.blocks = directive::comments(&document.text, true).map(|(range, _)| aside(range)).collect();

@@ -133,7 +133,7 @@ fn span<'a>(text: &'a str, points: &CodePoints<'_>, range: &Range<usize>) -> (us
     (points.at(range.start), points.at(range.end), text.get(range.clone()).unwrap_or_default())
 }
 
-/// `(line, column, page, id)`.
-fn place(place: &Place) -> (Option<u32>, Option<u32>, Option<u32>, Option<&str>) {
-    (place.line, place.column, place.page, place.id.as_deref())
+/// `(line, column, page, id, paragraph)`.
+fn place(place: &Place) -> (Option<u32>, Option<u32>, Option<u32>, Option<&str>, Option<u32>) {
+    (place.line, place.column, place.page, place.id.as_deref(), place.paragraph)
 }

@@ -77,6 +77,8 @@ texts! {
     NOT_COUNTED: "{}: no cuenta en los totales", "{}: counts in no total";
     /// Before a page number.
     PAGE: "pág. {}", "p. {}";
+    /// A paragraph of a word processor's document.
+    PARAGRAPH: "párr. {}", "para. {}";
     /// A candidate that a guard stopped.
     BLOCKED: "no señalado: {} ({})", "not flagged: {} ({})";
     /// The guard is a narrower rule.

@@ -247,8 +247,12 @@ fn location(place: &Place, language: Language) -> String {
     if let Some(page) = place.page {
         location.push_str(&format!(", {}", say::PAGE.fill(language, &[&page.to_string()])));
     }
-    if let (None, None, Some(id)) = (place.line, place.page, &place.id) {
-        location = format!("#{}", clean(id));
+    if let Some(paragraph) = place.paragraph {
+        location.push_str(&format!(", {}", say::PARAGRAPH.fill(language, &[&paragraph.to_string()])));
+    }
+    if let Some(id) = &place.id {
+        let blank = if location.is_empty() { "" } else { " " };
+        location.push_str(&format!("{blank}#{}", clean(id)));
     }
     location
 }

@@ -5,7 +5,7 @@ use std::{cell::OnceCell, ops::Range};
 use memchr::memchr_iter;
 use serde::Serialize;
 
-use crate::{Language, Skipped};
+use crate::{Force, Language, Skipped};
 
 /// A document as extracted from a file: one text, and where its parts came from.
 ///
@@ -68,6 +68,8 @@ pub struct Block {
 pub enum BlockKind {
     /// The law's own text.
     Text,
+    /// The law's own text in a wording of that force: a side of a comparative table.
+    Wording(Force),
     /// A heading, 1 the outermost.
     Heading {
         /// Depth from 1.
@@ -90,6 +92,10 @@ pub struct Place {
     /// Page, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
+    /// Paragraph of a word processor's document, from 1: those of tables count, empty ones and those
+    /// of notes, headers and footers do not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
     /// The `eId` or anchor of the element in the original.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,

@@ -49,11 +49,7 @@ impl Format for Pdf {
             || head.trim_ascii_start().starts_with(b"%PDF-")
     }
 
-    fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-        self.read_with(name, bytes, &Options::default())
-    }
-
-    fn read_with(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
+    fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
         let limits = options.limits.clone();
         let (owned, options) = (bytes.to_vec(), options.clone());
         let title = name.to_owned();

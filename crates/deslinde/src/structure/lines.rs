@@ -11,7 +11,7 @@ use super::{
     number::{Key, Number, Separator, number, separator, skip},
     words::{Start, joins, last_word, ordinal, start_of, word},
 };
-use crate::{BlockKind, Document};
+use crate::{BlockKind, Document, Force};
 
 /// How a line ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +46,8 @@ pub(super) struct Line {
     pub quoted: bool,
     /// A block of the format starts here.
     pub forced: bool,
+    /// The force that the format states.
+    pub force: Option<Force>,
 }
 
 #[derive(Debug)]
@@ -75,6 +77,8 @@ pub(super) struct Division {
     /// Lower is outer.
     pub rank: u8,
     pub kind: DivisionKind,
+    /// Its line says what it is about: `PART 2 — OFFENCES`.
+    pub named: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -280,6 +284,7 @@ pub(super) fn read(document: &Document) -> Lines {
         details: false,
         blank: true,
         previous: None,
+        force: None,
     };
     let mut at = after_front_matter(text);
     for block in &document.blocks {
@@ -292,6 +297,11 @@ pub(super) fn read(document: &Document) -> Lines {
             BlockKind::Aside => {}
             BlockKind::Heading { level } => reader.region(start..end, level.clamp(1, 6), true),
             BlockKind::Text => reader.region(start..end, 0, true),
+            BlockKind::Wording(force) => {
+                reader.force = Some(force);
+                reader.region(start..end, 0, true);
+                reader.force = None;
+            }
         }
         at = end;
     }
@@ -360,6 +370,8 @@ struct Reader<'t> {
     blank: bool,
     /// The last line that is neither note nor empty.
     previous: Option<usize>,
+    /// What the format says of the region's force.
+    force: Option<Force>,
 }
 
 impl Reader<'_> {
@@ -401,6 +413,7 @@ impl Reader<'_> {
             bold: look.bold && all_bold(self.text, range.start, range.end),
             quoted: look.quoted,
             forced: std::mem::take(forced),
+            force: self.force,
         };
         line.kind = self.classify(&line, look.decorated);
         if !matches!(line.kind, LineKind::Note(_) | LineKind::Empty) {
@@ -508,6 +521,7 @@ impl Reader<'_> {
             return LineKind::Heading(Division {
                 rank,
                 kind: if restart { DivisionKind::Restart } else { DivisionKind::Plain },
+                named: false,
             });
         }
         let short =
@@ -598,12 +612,15 @@ impl Reader<'_> {
                         body.trim_end_matches([':', '.']),
                         "preámbulo" | "preambulo" | "preamble" | "recitals" | "fundamentos"
                     );
-                (reasons && line.core - line.body < 60)
-                    .then_some(LineKind::Heading(Division { rank: 5, kind: DivisionKind::Reasons }))
+                (reasons && line.core - line.body < 60).then_some(LineKind::Heading(Division {
+                    rank: 5,
+                    kind: DivisionKind::Reasons,
+                    named: false,
+                }))
             }
             _ if first == "t" && is_spaced_transitory(&text[line.body..line.core]) => {
                 self.transitory = Some(String::new());
-                Some(LineKind::Heading(Division { rank: 6, kind: DivisionKind::Transitory }))
+                Some(LineKind::Heading(Division { rank: 6, kind: DivisionKind::Transitory, named: false }))
             }
             _ if ordinal(first).is_some() => self.ordinal_line(line, stop),
             _ => None,
@@ -802,7 +819,7 @@ impl Reader<'_> {
         } else {
             DivisionKind::Plain
         };
-        Some(LineKind::Heading(Division { rank, kind }))
+        Some(LineKind::Heading(Division { rank, kind, named: rest < line.core }))
     }
 
     /// `TRANSITORIOS`, `DISPOSICIONES ADICIONALES`, `Disposición final primera.`
@@ -853,7 +870,7 @@ impl Reader<'_> {
             }
         }
         self.transitory = Some(name.clone());
-        Some(LineKind::Heading(Division { rank: 6, kind: DivisionKind::Transitory }))
+        Some(LineKind::Heading(Division { rank: 6, kind: DivisionKind::Transitory, named: false }))
     }
 
     /// `Disposición adicional segunda. …`
@@ -899,7 +916,11 @@ impl Reader<'_> {
             && (line.hashes > 0 || is_caps(&text[line.body..skip(text, stop) + 8]))
         {
             let label = text[line.body..stop].to_lowercase();
-            return Some(LineKind::Heading(Division { rank: 5, kind: DivisionKind::Schedule(label) }));
+            return Some(LineKind::Heading(Division {
+                rank: 5,
+                kind: DivisionKind::Schedule(label),
+                named: false,
+            }));
         }
         let number = number(text, line.body, false).filter(|number| number.range.end <= line.core)?;
         let (separator, text_at) = separator(text, number.end);
@@ -1016,9 +1037,10 @@ fn drop_running_heads(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// In English acts without other sections, `5. …` at the start of a line is a section.
+/// In English acts `5. …` at the start of a line is a section, where there are no others or where
+/// these, `6.—(1)`, stand in one row with it.
 fn bare_sections(text: &str, lines: &mut [Line], spanish: bool) {
-    if spanish || lines.iter().any(|line| matches!(line.kind, LineKind::Provision(_))) {
+    if spanish {
         return;
     }
     let bare = |line: &Line| match &line.kind {
@@ -1032,10 +1054,21 @@ fn bare_sections(text: &str, lines: &mut [Line], spanish: bool) {
         }
         _ => None,
     };
-    let numbers: Vec<(usize, u32)> =
-        lines.iter().enumerate().filter_map(|(at, line)| bare(line).map(|n| (at, n))).collect();
-    let ascending = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
-    if numbers.len() < 2 || ascending + 1 < numbers.len() {
+    let mut numbers: Vec<(usize, u32)> = Vec::new();
+    let mut row: Vec<u32> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let LineKind::Provision(provision) = &line.kind {
+            if provision.level != Level::Section || line.hashes > 0 {
+                return;
+            }
+            row.push(provision.number.key.main);
+        } else if let Some(number) = bare(line) {
+            numbers.push((at, number));
+            row.push(number);
+        }
+    }
+    let ascending = row.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    if numbers.is_empty() || row.len() < 2 || ascending + 1 < row.len() {
         return;
     }
     for (at, main) in numbers {

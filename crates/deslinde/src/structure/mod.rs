@@ -129,8 +129,8 @@ pub struct Passage {
     /// What is its own: the hull of the segments that no other passage has. Ordered and disjoint
     /// over the passages of a document.
     pub range: Range<usize>,
-    /// What the structure alone tells of its force: `Operative` unless it is a recital, or a
-    /// superseded or repealed wording.
+    /// What the structure alone tells of its force: `Operative` unless it is a recital, a superseded
+    /// or repealed wording, or the proposed side of a comparative table.
     pub force: Force,
 }
 

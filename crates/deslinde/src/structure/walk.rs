@@ -53,6 +53,10 @@ struct Walk<'t> {
     note_between: bool,
     /// The line before, notes and empty lines not counted, is part of the open unit.
     previous: Option<usize>,
+    /// The force that the format states of the lines being read.
+    force: Option<Force>,
+    /// Headings, outer steps and whether reasons were given before those lines.
+    around: Option<(Vec<(u8, Range<usize>)>, Vec<Step>, bool)>,
 }
 
 /// Reads the parts of a document.
@@ -69,6 +73,8 @@ pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
         last_key: None,
         note_between: false,
         previous: None,
+        force: None,
+        around: None,
     };
     for at in 0..lines.lines.len() {
         walk.line(at);
@@ -80,6 +86,9 @@ pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
 impl Walk<'_> {
     fn line(&mut self, at: usize) {
         let line = &self.lines.lines[at];
+        if line.force != self.force {
+            self.turn(line.force);
+        }
         match &line.kind {
             LineKind::Empty => {}
             LineKind::Note(says) => self.note(*says),
@@ -108,12 +117,26 @@ impl Walk<'_> {
         }
     }
 
+    /// Another wording begins: nothing before it goes on in it, and its numbers count for themselves.
+    fn turn(&mut self, force: Option<Force>) {
+        self.flush_pending();
+        let here = || (self.headings.clone(), self.outer.clone(), self.recital);
+        let around = self.around.take().unwrap_or_else(here);
+        (self.headings, self.outer, self.recital) = around.clone();
+        self.around = force.is_some().then_some(around);
+        self.force = force;
+        self.restart = true;
+        self.last_key = None;
+        self.loose();
+    }
+
     /// A short line without a full stop directly after "CAPÍTULO I" says what the chapter is about.
     fn is_name_of_heading(&self, at: usize) -> bool {
         let line = &self.lines.lines[at];
         let before = self.lines.lines[..at].iter().rev().find(|line| !matches!(line.kind, LineKind::Empty));
         before.is_some_and(|before| {
-            matches!(before.kind, LineKind::Heading(_)) && before.core - before.body < 60
+            matches!(&before.kind, LineKind::Heading(division) if !division.named)
+                && before.core - before.body < 60
         }) && line.core - line.body <= 120
             && line.ending == Ending::Open
             && start_of(self.text, line.body) == Start::Upper
@@ -339,7 +362,8 @@ impl Walk<'_> {
     }
 
     fn push_unit(&mut self, range: Range<usize>, item: bool) {
-        let force = if self.recital { Force::Recital } else { Force::Operative };
+        let own = if self.recital { Force::Recital } else { Force::Operative };
+        let force = self.force.unwrap_or(own);
         if let Some(part) = self.parts.last_mut() {
             part.units.push(Unit { ranges: vec![range], item, force });
         }
