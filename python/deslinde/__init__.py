@@ -17,14 +17,21 @@ Art. 9 criminalization/premises high
 
 from __future__ import annotations
 
+from ._agreement import Agreement, agreement
+from ._analysis import Analyses, Analysis
 from ._analyzer import Analyzer, analyze
-from ._errors import ConfigError, DeslindeError, ReadError
-from ._findings import Analysis, Blocked, Evidence, Finding, Passage, Place
+from ._errors import ConfigError, DeslindeError, MissingExtraError, ReadError
+from ._findings import Blocked, Evidence, Finding, Passage, Place
 from ._language import Localized
 from ._native import __version__
+from ._review import Precision, Review, Reviewed, read_review
 from ._rules import Example, Norm, Rule, explain, rules
+from ._scan import Scan, scan
+from ._sequence import Findings
 
 __all__ = [
+    "Agreement",
+    "Analyses",
     "Analysis",
     "Analyzer",
     "Blocked",
@@ -33,16 +40,25 @@ __all__ = [
     "Evidence",
     "Example",
     "Finding",
+    "Findings",
     "Localized",
+    "MissingExtraError",
     "Norm",
     "Passage",
     "Place",
+    "Precision",
     "ReadError",
+    "Review",
+    "Reviewed",
     "Rule",
+    "Scan",
     "__version__",
+    "agreement",
     "analyze",
     "explain",
+    "read_review",
     "rules",
+    "scan",
 ]
 
 # Where users meet them is where they say they are from, in errors, help and pickles.

@@ -63,6 +63,15 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// The line of the mistake, from 1, where the format has lines.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Malformed { line, .. } | Self::TooDeep { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {

@@ -17,6 +17,7 @@ mod error;
 mod markdown;
 mod plain;
 mod sniff;
+mod walk;
 
 use std::{fs, path::Path};
 
@@ -24,6 +25,7 @@ use deslinde::Document;
 
 pub use data::DataFolder;
 pub use error::ReadError;
+pub use walk::walk;
 
 /// How one input format is recognised and read.
 trait Format: Sync {
