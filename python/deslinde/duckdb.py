@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any, Optional, Sequence
 
 from ._analyzer import Analyzer
@@ -66,6 +67,9 @@ def register(
         added = arrow.record_batch(classified(batch, "text", heading, language, used))
         return arrow.StructArray.from_arrays(added.columns, fields=list(added.schema))
 
+    # DuckDB counts the parameters.
+    named = [Parameter(argument, Parameter.POSITIONAL_ONLY) for argument in arguments]
+    label.__signature__ = Signature(named)  # type: ignore[attr-defined]
     known: Any = connection
     known.create_function(
         name,

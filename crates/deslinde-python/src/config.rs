@@ -1,6 +1,6 @@
 //! A configuration file as a dictionary; the names in it are checked in `deslinde._config`.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use pyo3::{IntoPyObjectExt, prelude::*, types::PyDict};
 use toml::Value;
@@ -9,9 +9,9 @@ use crate::error;
 
 /// What the TOML file at `path` says.
 #[pyfunction]
-pub fn config(py: Python<'_>, path: PathBuf) -> PyResult<Bound<'_, PyDict>> {
-    let name = path.display();
-    let text = fs::read_to_string(&path).map_err(|error| {
+pub fn config(py: Python<'_>, path: &str) -> PyResult<Bound<'_, PyDict>> {
+    let name = path;
+    let text = fs::read_to_string(path).map_err(|error| {
         error::wrong(
             format!("{name}: no se puede leer la configuración: {error}"),
             format!("{name}: the configuration cannot be read: {error}"),
