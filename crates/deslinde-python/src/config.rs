@@ -9,7 +9,7 @@ use crate::error;
 
 /// What the TOML file at `path` says.
 #[pyfunction]
-pub fn config(py: Python<'_>, path: &str) -> PyResult<Bound<'_, PyDict>> {
+pub fn config<'py>(py: Python<'py>, path: &str) -> PyResult<Bound<'py, PyDict>> {
     let name = path;
     let text = fs::read_to_string(path).map_err(|error| {
         error::wrong(
