@@ -89,7 +89,8 @@ def classify_batch(
         given = batch
     else:
         table = library.table(batch).combine_chunks()
-        given = library.record_batch(table.columns and [c.chunk(0) if c.num_chunks else c.combine_chunks() for c in table.columns], schema=table.schema)
+        parts = table.to_batches()
+        given = parts[0] if parts else library.RecordBatch.from_pylist([], schema=table.schema)
     for name in COLUMNS:
         if name in given.schema.names:
             raise ConfigError(
