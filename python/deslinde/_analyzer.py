@@ -16,7 +16,9 @@ from ._types import Language
 
 Source = Union[str, bytes, bytearray, memoryview, "os.PathLike[str]", "os.PathLike[bytes]"]
 
-_FILE_NAME = re.compile(r"[^\n]{1,1000}\.(txt|text|md|markdown|xml|html?|pdf|docx?|odt|rtf)", re.IGNORECASE)
+# No file's name is longer, and long texts need not be looked through.
+_LONGEST = 1000
+_FILE_NAME = re.compile(r"[^\n]+\.(txt|text|md|markdown|xml|html?|pdf|docx?|odt|rtf)", re.IGNORECASE)
 
 
 class Analyzer:
@@ -267,7 +269,7 @@ def _scalars(read: Callable[..., _native.Reading], *texts: Optional[str]) -> _na
 
 def _warn_of_file_name(source: Source) -> None:
     """Nothing found in a file's name looks like nothing found in the file."""
-    if isinstance(source, str) and _FILE_NAME.fullmatch(source):
+    if isinstance(source, str) and len(source) < _LONGEST and _FILE_NAME.fullmatch(source):
         warnings.warn(
             Localized(
                 f"{source!r} se leyó como texto; si es un archivo, use pathlib.Path({source!r})",

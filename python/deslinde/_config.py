@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from typing import Any, Iterable, Mapping, NamedTuple, Optional, Union
 
 from . import _native
 from ._errors import ConfigError
+from ._suggest import nearest
 from ._types import Language
 
 File = Union[str, "os.PathLike[str]"]
@@ -75,9 +75,9 @@ def _name(key: str) -> str:
     """``min-confidence`` as the command line writes it, or ``min_confidence`` as Python does."""
     name = str(key).replace("-", "_")
     if name not in Settings._fields:
-        near = get_close_matches(name, Settings._fields, n=1)
+        near = nearest(name, Settings._fields)
         known = ", ".join(f"`{field.replace('_', '-')}`" for field in Settings._fields)
-        es, en = (f"; ¿quiso decir `{near[0]}`?", f"; did you mean `{near[0]}`?") if near else ("", "")
+        es, en = (f"; ¿quiso decir `{near}`?", f"; did you mean `{near}`?") if near else ("", "")
         raise ConfigError(
             f"la configuración no tiene ninguna clave `{key}`{es or f'; las que hay son {known}'}",
             f"the configuration has no key `{key}`{en or f'; there are {known}'}",

@@ -8,7 +8,6 @@ import io
 import math
 import os
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Optional, Sequence, Union, overload
 
@@ -16,6 +15,7 @@ from ._errors import ConfigError, ReadError
 from ._extras import need
 from ._language import Localized, preferred
 from ._rules import rules
+from ._suggest import nearest
 from ._types import Language
 from ._words import word
 
@@ -294,8 +294,8 @@ def _reviewed(path: Path, line: int, row: list[str], columns: dict[str, int]) ->
     said = cell("verdict").strip().lower().rstrip(".")
     verdict = _SPELLINGS.get(said)
     if said and verdict is None:
-        near = get_close_matches(said, _SPELLINGS, n=1)
-        es, en = (f"; ¿quiso decir «{near[0]}»?", f"; did you mean “{near[0]}”?") if near else ("", "")
+        near = nearest(said, _SPELLINGS)
+        es, en = (f"; ¿quiso decir «{near}»?", f"; did you mean “{near}”?") if near else ("", "")
         raise ReadError(
             str(path),
             f"{path}:{line}: el veredicto «{said}» no es sí, no ni duda{es}",

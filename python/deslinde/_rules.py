@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Optional
 
 from . import _native
 from ._errors import ConfigError
 from ._language import Localized, preferred
+from ._suggest import nearest
 from ._types import Language, Severity, Target
 
 if TYPE_CHECKING:
@@ -183,11 +183,11 @@ def _find(name: str) -> Rule:
     for rule in rules():
         if rule.id == name or short == [rule]:
             return rule
-    near = get_close_matches(name, [rule.id for rule in rules()], n=1)
+    near = nearest(name, (rule.id for rule in rules()))
     if near:
         raise ConfigError(
-            f"no hay ninguna regla `{name}`; ¿quiso decir `{near[0]}`?",
-            f"there is no rule `{name}`; did you mean `{near[0]}`?",
+            f"no hay ninguna regla `{name}`; ¿quiso decir `{near}`?",
+            f"there is no rule `{name}`; did you mean `{near}`?",
         )
     raise ConfigError(
         f"no hay ninguna regla `{name}`; `deslinde.rules()` las enumera",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Optional, Tuple, TypeVar, Union, overload
 
 from . import _native
 from ._errors import ConfigError
 from ._findings import Finding
-from ._rules import rules
+from ._suggest import nearest
 from ._types import Context, Force, Language, Population, Sanction, Severity, Target
 
 if TYPE_CHECKING:
@@ -117,14 +116,16 @@ class Findings(Tuple[Finding, ...]):
         values = frozenset((wanted,) if isinstance(wanted, str) else wanted)
         known = set(_native.VALUES.get(name, ()))
         if name in ("family", "rule"):
+            from ._rules import rules
+
             # Rules of one's own are known by what they found.
             known = {rule.family if name == "family" else rule.id for rule in rules()}
             known |= {getattr(finding, name) for finding in self}
         for value in sorted(values - known):
-            near = get_close_matches(value, known, n=1) or sorted(known)[:1]
+            near = nearest(value, known) or min(known)
             raise ConfigError(
-                f"{name}: no hay ningún valor `{value}`; ¿quiso decir `{near[0]}`?",
-                f"{name}: there is no value `{value}`; did you mean `{near[0]}`?",
+                f"{name}: no hay ningún valor `{value}`; ¿quiso decir `{near}`?",
+                f"{name}: there is no value `{value}`; did you mean `{near}`?",
             )
         return values
 

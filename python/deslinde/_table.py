@@ -37,8 +37,6 @@ New columns may be added at the end; none goes or changes its meaning without a 
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 from typing import TYPE_CHECKING, Any, Iterator, Optional, Protocol, Sequence, Union
 
@@ -133,6 +131,8 @@ class Tabular:
 
         For a sheet that people fill in with Excel, see ``to_review``.
         """
+        import csv
+
         with open(path, "w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
@@ -205,7 +205,11 @@ def _batches(documents: Iterator[Document]) -> Iterator[list[tuple[Optional[str]
 
 
 def _cell(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 _ATTRIBUTES = (
