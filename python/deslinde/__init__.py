@@ -30,6 +30,7 @@ from ._sequence import Findings
 
 if TYPE_CHECKING:
     from ._agreement import Agreement, agreement
+    from ._profile import Profile, QuestionAnswer, profile
     from ._review import Precision, Review, Reviewed, read_review
     from ._rules import Example, Norm, Rule, explain, rules
     from ._scan import Scan, scan
@@ -52,6 +53,8 @@ __all__ = [
     "Passage",
     "Place",
     "Precision",
+    "Profile",
+    "QuestionAnswer",
     "ReadError",
     "Review",
     "Reviewed",
@@ -61,6 +64,7 @@ __all__ = [
     "agreement",
     "analyze",
     "explain",
+    "profile",
     "read_review",
     "rules",
     "scan",
@@ -74,6 +78,9 @@ _LATER = {
     "Review": "_review",
     "Reviewed": "_review",
     "read_review": "_review",
+    "Profile": "_profile",
+    "QuestionAnswer": "_profile",
+    "profile": "_profile",
     "Example": "_rules",
     "Norm": "_rules",
     "Rule": "_rules",

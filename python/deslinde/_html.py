@@ -79,7 +79,7 @@ def table_of_files(analyses: Analyses, language: Optional[Language] = None) -> s
         counts = [sum(found.family == family for found in analysis.findings) for family in shown]
         cells = "".join(f"<td>{value or ''}</td>" for value in (len(analysis), *counts))
         rows.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
-    return _frame(_table(head, rows, len(analyses), language), language, repr(analyses))
+    return frame(_table(head, rows, len(analyses), language), language, repr(analyses))
 
 
 def table_of_findings(findings: Iterable[Finding], language: Optional[Language] = None) -> str:
@@ -96,7 +96,7 @@ def table_of_findings(findings: Iterable[Finding], language: Optional[Language] 
         f'<td class="words" lang="{found.language}">{escape(_short(found.passage.text))}</td></tr>'
         for found in findings[:_ROWS]
     ]
-    return _frame(_table(head, rows, len(findings), language), language, _many(len(findings), language))
+    return frame(_table(head, rows, len(findings), language), language, _many(len(findings), language))
 
 
 def _table(head: list[str], rows: list[str], total: int, language: Language) -> str:
@@ -125,20 +125,20 @@ class _Page:
         analysis = self.analysis
         if analysis.error is not None:
             inside = f'<p class="bad" role="alert">{escape(analysis.error.message(self.language))}</p>'
-            return _frame(inside, self.language, analysis.name)
+            return frame(inside, self.language, analysis.name)
         present = families({found.family for found in analysis.findings})
         head = f"<strong>{escape(analysis.name)}</strong> " if analysis.name else ""
         head += f"<span>{escape(_many(len(analysis), self.language))}</span>"
         if not present:
             # Of a whole law without findings nobody wants to read the text.
-            return _frame(f"<header>{head}</header><p>{self.say(_NOTHING)}</p>", self.language, analysis.name)
+            return frame(f"<header>{head}</header><p>{self.say(_NOTHING)}</p>", self.language, analysis.name)
         text = self.text()
         inside = (
             f"<header>{head}{self.filters(present)}<small>{self.say(_ADVICE)}</small></header>"
             f'<div class="text" role="region" tabindex="0" aria-label="{self.say(_TEXT)}"'
             f' lang="{analysis.language or self.language}">{text}</div>'
         )
-        return _frame(inside, self.language, analysis.name, style(present, self.mixed))
+        return frame(inside, self.language, analysis.name, style(present, self.mixed))
 
     def filters(self, present: list[str]) -> str:
         boxes = []
@@ -278,7 +278,8 @@ def _spans(findings: Iterable[Finding]) -> Iterator[tuple[int, int, list[Finding
         yield start, end, within
 
 
-def _frame(inside: str, language: Language, label: str, sheet: Optional[str] = None) -> str:
+def frame(inside: str, language: Language, label: str, sheet: Optional[str] = None) -> str:
+    """What a notebook shows, with its style sheet; ``inside`` is HTML, ``label`` is text."""
     sheet = style(list(COLORS), ()) if sheet is None else sheet
     name = escape(label or "deslinde")
     return (

@@ -6,7 +6,7 @@ from ._errors import ReadError
 from ._sequence import Findings
 from ._types import Context, Force, Language, Population, Sanction, Severity, Target
 
-__all__ = ["VALUES", "Analyzer", "Reading", "__version__", "config", "files", "rules", "table", "word"]
+__all__ = ["VALUES", "Analyzer", "Profile", "Reading", "__version__", "config", "files", "profile", "rules", "table", "word"]
 
 __version__: Final[str]
 VALUES: Final[dict[str, tuple[str, ...]]]
@@ -109,6 +109,15 @@ class Reading:
     def findings(self) -> list[_Finding]: ...
     def blocked(self) -> list[_Blocked]: ...
 
+@final
+class Profile:
+    def write(self, format: str, language: str) -> str: ...
+
+def profile(
+    readings: Iterator[tuple[str, Optional[Reading], Optional[tuple[str, str]]]],
+    jurisdiction: Optional[str],
+    data: Optional[str],
+) -> Profile: ...
 def config(path: str) -> dict[str, Any]: ...
 def files(folder: str) -> list[tuple[str, Optional[ReadError]]]: ...
 def rules() -> tuple[_Rule, ...]: ...

@@ -64,7 +64,7 @@ impl Analyzer {
         let language = error::language(language)?;
         Ok(py.detach(|| {
             let analysis = self.inner.classify(&text, &heading, language);
-            Reading::new(text, heading, analysis)
+            Reading::new(Document::from_text(text), heading, analysis)
         }))
     }
 
@@ -89,7 +89,7 @@ impl Analyzer {
 impl Analyzer {
     fn reading(&self, document: Document) -> Reading {
         let analysis = self.inner.analyze(&document);
-        Reading::new(document.text, String::new(), analysis)
+        Reading::new(document, String::new(), analysis)
     }
 
     /// A file that breaks a reader is an error like any other: it must not end a run over thousands.
@@ -99,7 +99,9 @@ impl Analyzer {
         name: &str,
         open: impl FnOnce() -> Result<Document, ReadError> + Send,
     ) -> PyResult<Reading> {
-        let work = || panic::catch_unwind(AssertUnwindSafe(|| open().map(|document| self.reading(document))));
+        let named = |document| Document { name: name.to_owned(), ..document };
+        let work =
+            || panic::catch_unwind(AssertUnwindSafe(|| open().map(|document| self.reading(named(document)))));
         match py.detach(work) {
             Ok(done) => done.map_err(|error| error::read(py, name, error)),
             Err(_) => Err(error::broke(name)),

@@ -11,6 +11,7 @@ mod config;
 mod error;
 mod files;
 mod output;
+mod profile;
 mod reading;
 mod rules;
 mod table;
@@ -26,6 +27,8 @@ use pyo3::{
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<analyzer::Analyzer>()?;
     module.add_class::<reading::Reading>()?;
+    module.add_class::<profile::Profile>()?;
+    module.add_function(wrap_pyfunction!(profile::profile, module)?)?;
     module.add_function(wrap_pyfunction!(config::config, module)?)?;
     module.add_function(wrap_pyfunction!(files::files, module)?)?;
     module.add_function(wrap_pyfunction!(table::table, module)?)?;

@@ -1,7 +1,7 @@
 //! What came of one document. It stays in Rust until Python asks for it, so that a call costs what the
 //! reading costs, and a run over a whole country's law makes objects of what is found alone.
 
-use deslinde::{Analysis, Language};
+use deslinde::{Analysis, Document, Language, profile::ProfileBuilder};
 use pyo3::{
     prelude::*,
     types::{PyDict, PyTuple},
@@ -12,15 +12,20 @@ use crate::output::Output;
 /// What was found in one text. Offsets that it hands out are code points.
 #[pyclass(frozen, module = "deslinde._native")]
 pub struct Reading {
-    text: String,
+    document: Document,
     heading: String,
     analysis: Analysis,
 }
 
 impl Reading {
-    /// What `analysis` says of `text`, read under `heading`, which may be empty.
-    pub fn new(text: String, heading: String, analysis: Analysis) -> Self {
-        Self { text, heading, analysis }
+    /// What `analysis` says of `document`, read under `heading`, which may be empty.
+    pub fn new(document: Document, heading: String, analysis: Analysis) -> Self {
+        Self { document, heading, analysis }
+    }
+
+    /// Adds it to a profile.
+    pub fn add_to(&self, builder: &mut ProfileBuilder) {
+        builder.add(&self.document, &self.analysis);
     }
 }
 
@@ -28,7 +33,7 @@ impl Reading {
 impl Reading {
     #[getter]
     fn text(&self) -> &str {
-        &self.text
+        &self.document.text
     }
 
     #[getter]
@@ -76,6 +81,6 @@ impl Reading {
 impl Reading {
     /// Code points are counted only where there is an offset to convert.
     fn output<'a, 'py>(&'a self, py: Python<'py>, nothing: bool) -> Output<'a, 'py> {
-        Output::new(py, if nothing { "" } else { &self.text }, &self.heading)
+        Output::new(py, if nothing { "" } else { &self.document.text }, &self.heading)
     }
 }
