@@ -27,11 +27,15 @@ import tarfile
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Sequence, Union
 
 import deslinde
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CALLS = ROOT / "target" / "release" / "calls"
+
+
+Source = Union[str, pathlib.Path]
 
 
 def corpora() -> dict[str, list[str]]:
@@ -54,15 +58,12 @@ def corpora() -> dict[str, list[str]]:
     return texts
 
 
-def rust(texts: list[str], rounds: int) -> list[float]:
-    with tempfile.TemporaryDirectory() as folder:
-        for number, text in enumerate(texts):
-            pathlib.Path(folder, f"{number:06}.txt").write_bytes(text.encode("utf-8"))
-        done = subprocess.run([CALLS, folder, str(rounds)], check=True, capture_output=True, text=True)
+def rust(folder: str, rounds: int, what: str) -> list[float]:
+    done = subprocess.run([CALLS, folder, str(rounds), what], check=True, capture_output=True, text=True)
     return [float(line) for line in done.stdout.split()]
 
 
-def python(analyzer: deslinde.Analyzer, texts: list[str], rounds: int, touch: bool) -> list[float]:
+def python(analyzer: deslinde.Analyzer, texts: Sequence[Source], rounds: int, touch: bool) -> list[float]:
     def all_of_them() -> None:
         for text in texts:
             analysis = analyzer.analyze(text)
@@ -79,19 +80,29 @@ def python(analyzer: deslinde.Analyzer, texts: list[str], rounds: int, touch: bo
 
 
 def calls(turns: int, rounds: int) -> None:
+    """Files are read in both languages; a ``str`` must be turned into UTF-8 first, which Rust's text is already."""
     if not CALLS.exists():
         sys.exit(f"{CALLS} is missing: cargo build --release -p deslinde-benches --bin calls")
     analyzer = deslinde.Analyzer()
-    print("corpus          MB    Rust s  Python s   ratio   with objects   ratio")
+    print("corpus           MB   Rust, files   Python   with objects   Rust, texts   Python    (seconds; × Rust)")
     for name, texts in corpora().items():
-        ours: list[list[float]] = [[], [], []]
-        for _ in range(turns):
-            ours[0] += rust(texts, rounds)
-            ours[1] += python(analyzer, texts, rounds, touch=False)
-            ours[2] += python(analyzer, texts, rounds, touch=True)
-        bare, call, objects = (statistics.median(times) for times in ours)
+        with tempfile.TemporaryDirectory() as folder:
+            files = [pathlib.Path(folder, f"{number:06}.txt") for number in range(len(texts))]
+            for file, text in zip(files, texts):
+                file.write_bytes(text.encode("utf-8"))
+            times: list[list[float]] = [[] for _ in range(5)]
+            for _ in range(turns):
+                times[0] += rust(folder, rounds, "files")
+                times[1] += python(analyzer, files, rounds, touch=False)
+                times[2] += python(analyzer, files, rounds, touch=True)
+                times[3] += rust(folder, rounds, "texts")
+                times[4] += python(analyzer, texts, rounds, touch=False)
+        file, call, objects, text, string = map(statistics.median, times)
         size = sum(len(text.encode()) for text in texts) / 1e6
-        print(f"{name:12} {size:6.1f} {bare:9.4f} {call:9.4f} {call / bare:7.3f} {objects:14.4f} {objects / bare:7.3f}")
+        print(
+            f"{name:12} {size:6.1f} {file:13.4f} {call / file:8.3f} {objects / file:14.3f} "
+            f"{text:13.4f} {string / text:8.3f}"
+        )
 
 
 def threads(turns: int) -> None:
@@ -155,12 +166,59 @@ def batches(turns: int) -> None:
         print(f"passages {name}: {len(texts)} of {length:.0f} characters, {million:.1f} s for a million on one thread")
 
 
+def engines() -> None:
+    """A million passages of which one in a hundred is on the topic, as the engines take them."""
+    import json
+
+    import duckdb
+    import polars
+    from pyspark.sql import SparkSession
+
+    import deslinde.duckdb
+    import deslinde.polars
+    import deslinde.spark
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    files = sorted((ROOT / "corpora").glob("*/*.jsonl"))
+    on_topic = [json.loads(line)["text"] for file in files for line in file.read_text("utf-8").splitlines()]
+    article = "Artículo {}.- La autoridad municipal llevará un padrón de los puestos fijos, y publicará cada año las tarifas."
+    rows = 1_000_000
+    texts = [on_topic[n // 100 % len(on_topic)] if n % 100 == 0 else article.format(n) for n in range(rows)]
+    with tempfile.TemporaryDirectory() as folder:
+        polars.DataFrame({"text": texts}).write_parquet(f"{folder}/in.parquet", row_group_size=50_000)
+
+        start = time.perf_counter()
+        frame = polars.scan_parquet(f"{folder}/in.parquet").with_columns(deslinde.polars.classify("text").alias("found"))
+        frame.sink_parquet(f"{folder}/polars.parquet")
+        print(f"polars: {time.perf_counter() - start:.1f} s for a million passages")
+
+        connection = duckdb.connect()
+        deslinde.duckdb.register(connection)
+        start = time.perf_counter()
+        connection.sql(
+            f"COPY (SELECT text, deslinde(text) AS found FROM '{folder}/in.parquet') TO '{folder}/duckdb.parquet'"
+        )
+        print(f"duckdb: {time.perf_counter() - start:.1f} s for a million passages")
+
+        builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+        spark = builder.config("spark.driver.host", "127.0.0.1").config("spark.log.level", "ERROR").getOrCreate()
+        passages = spark.read.parquet(f"{folder}/in.parquet").repartition(8)
+        start = time.perf_counter()
+        deslinde.spark.classify(passages).write.parquet(f"{folder}/spark.parquet")
+        print(f"spark local[2]: {time.perf_counter() - start:.1f} s for a million passages")
+        spark.stop()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--analyses", type=int, default=10_000)
+    parser.add_argument("--engines", action="store_true", help="the engines alone")
     asked = parser.parse_args()
+    if asked.engines:
+        engines()
+        return
     calls(asked.turns, asked.rounds)
     threads(asked.turns)
     memory(asked.analyses)

@@ -3,8 +3,8 @@
 >>> import duckdb, deslinde.duckdb
 >>> connection = duckdb.connect()
 >>> deslinde.duckdb.register(connection)
->>> connection.sql("SELECT deslinde('Whoever keeps a brothel commits an offence.').labels").fetchone()
-(['criminalization/premises'],)
+>>> connection.sql("SELECT deslinde('Whoever keeps a brothel commits an offence.').labels").fetchall()
+[(['criminalization/premises'],)]
 """
 
 from __future__ import annotations

@@ -15,6 +15,15 @@ WHEELS = sorted((ROOT / "target" / "wheels").glob("deslinde-*.whl"))
 
 pytestmark = pytest.mark.skipif(not WHEELS, reason="no wheel: run `make wheel`")
 
+# Processor time: what else the machine does is no matter.
+IMPORT = """
+import time
+start = time.process_time()
+import deslinde
+took = time.process_time() - start
+assert deslinde.analyze("Whoever keeps a brothel commits an offence.").labels
+print(took)
+"""
 RUN = """
 import sys, nbclient, nbformat
 for file in sys.argv[1:]:
@@ -52,8 +61,10 @@ def clean():
 
 
 def test_it_needs_no_other_library_and_is_quick_to_import(python):
-    script = "import time; start = time.perf_counter(); import deslinde; took = time.perf_counter() - start; assert deslinde.analyze('Whoever keeps a brothel commits an offence.').labels; print(took)"
-    times = [float(subprocess.run([python, "-c", script], check=True, capture_output=True, text=True, env=clean()).stdout) for _ in range(9)]
+    times = []
+    for _ in range(9):
+        done = subprocess.run([python, "-c", IMPORT], check=True, capture_output=True, text=True, env=clean())
+        times.append(float(done.stdout))
     assert min(times) < 0.06
 
 
