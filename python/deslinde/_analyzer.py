@@ -28,7 +28,9 @@ class Analyzer:
     ----------
     config : mapping, str or os.PathLike, optional
         The parameters below under the same names (``"min-confidence"`` may be written as on the command
-        line), or a TOML file with them. Keywords count more.
+        line), or a TOML file with ``select``, ``ignore``, ``min-confidence`` and ``data``; what else it says
+        to the command (``fail-on``, ``exclude``, the language of messages, …) is no matter here. Keywords
+        count more.
     language : {"es", "en"}, optional
         The language of every document. By default it is detected, passage by passage.
     select : str or iterable of str, optional

@@ -15,6 +15,10 @@ Config = Union[Mapping[str, Any], File]
 Names = Union[str, Iterable[str]]
 
 
+# What a file says to the command alone. Its language is that of messages, not of documents.
+_COMMAND_ONLY = frozenset(("language", "fail-on", "exclude", "suppressions", "baseline", "limits"))
+
+
 class Settings(NamedTuple):
     """What an analyser is built from; the names are those of the command line."""
 
@@ -64,7 +68,9 @@ def _mapping(config: Optional[Config]) -> dict[str, Any]:
     if isinstance(config, Mapping):
         return {_name(key): value for key, value in config.items()}
     file = os.fspath(config)
-    read = {_name(key): value for key, value in _native.config(file).items()}
+    read = {_name(key): value for key, value in _native.config(file).items() if key not in _COMMAND_ONLY}
+    if isinstance(read.get("data"), list) and len(read["data"]) == 1:
+        read["data"] = read["data"][0]
     if isinstance(read.get("data"), str):
         # A path in a file is meant from where the file is.
         read["data"] = os.path.join(os.path.dirname(file), read["data"])
