@@ -84,7 +84,9 @@ def calls(turns: int, rounds: int) -> None:
     if not CALLS.exists():
         sys.exit(f"{CALLS} is missing: cargo build --release -p deslinde-benches --bin calls")
     analyzer = deslinde.Analyzer()
-    print("corpus           MB   Rust, files   Python   with objects   Rust, texts   Python    (seconds; × Rust)")
+    print(
+        "corpus           MB   Rust, files   Python   with objects   Rust, texts   Python    (seconds; × Rust)"
+    )
     for name, texts in corpora().items():
         with tempfile.TemporaryDirectory() as folder:
             files = [pathlib.Path(folder, f"{number:06}.txt") for number in range(len(texts))]
@@ -119,7 +121,9 @@ def threads(turns: int) -> None:
             list(pool.map(analyzer.analyze, texts))
             two = time.perf_counter() - start
         ratios.append(one / two)
-    print(f"two threads: {statistics.median(ratios):.2f} times one (best {max(ratios):.2f}); load {os.getloadavg()[0]:.1f}")
+    print(
+        f"two threads: {statistics.median(ratios):.2f} times one (best {max(ratios):.2f}); load {os.getloadavg()[0]:.1f}"
+    )
 
 
 def resident() -> float:
@@ -163,7 +167,9 @@ def batches(turns: int) -> None:
         length = sum(map(len, texts)) / len(texts)
         second = statistics.median(best)
         million = second / len(texts) * 1e6
-        print(f"passages {name}: {len(texts)} of {length:.0f} characters, {million:.1f} s for a million on one thread")
+        print(
+            f"passages {name}: {len(texts)} of {length:.0f} characters, {million:.1f} s for a million on one thread"
+        )
 
 
 def engines() -> None:
@@ -188,7 +194,9 @@ def engines() -> None:
         polars.DataFrame({"text": texts}).write_parquet(f"{folder}/in.parquet", row_group_size=50_000)
 
         start = time.perf_counter()
-        frame = polars.scan_parquet(f"{folder}/in.parquet").with_columns(deslinde.polars.classify("text").alias("found"))
+        frame = polars.scan_parquet(f"{folder}/in.parquet").with_columns(
+            deslinde.polars.classify("text").alias("found")
+        )
         frame.sink_parquet(f"{folder}/polars.parquet")
         print(f"polars: {time.perf_counter() - start:.1f} s for a million passages")
 
@@ -201,7 +209,9 @@ def engines() -> None:
         print(f"duckdb: {time.perf_counter() - start:.1f} s for a million passages")
 
         builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-        spark = builder.config("spark.driver.host", "127.0.0.1").config("spark.log.level", "ERROR").getOrCreate()
+        spark = (
+            builder.config("spark.driver.host", "127.0.0.1").config("spark.log.level", "ERROR").getOrCreate()
+        )
         passages = spark.read.parquet(f"{folder}/in.parquet").repartition(8)
         start = time.perf_counter()
         deslinde.spark.classify(passages).write.parquet(f"{folder}/spark.parquet")

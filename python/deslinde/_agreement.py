@@ -86,7 +86,9 @@ def agreement(*reviews: Review, samples: int = 1000, seed: int = 0) -> Agreement
             "no row has a verdict in two reviews; are they sheets of the same findings?",
         )
     units = [[said.get(name) for said in verdicts] for name in ids]
-    differ = tuple(name for name, unit in zip(ids, units) if len({verdict for verdict in unit if verdict}) > 1)
+    differ = tuple(
+        name for name, unit in zip(ids, units) if len({verdict for verdict in unit if verdict}) > 1
+    )
     return Agreement(
         rows=len(units),
         same=len(units) - len(differ),
@@ -125,7 +127,9 @@ def alpha(units: Sequence[Sequence[Optional[Verdict]]]) -> float:
 def _interval(units: Sequence[Sequence[Optional[Verdict]]], samples: int, seed: int) -> tuple[float, float]:
     draw = random.Random(seed)
     values = sorted(
-        value for value in (alpha(draw.choices(units, k=len(units))) for _ in range(samples)) if not math.isnan(value)
+        value
+        for value in (alpha(draw.choices(units, k=len(units))) for _ in range(samples))
+        if not math.isnan(value)
     )
     if not values:
         return (math.nan, math.nan)

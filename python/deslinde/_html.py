@@ -43,10 +43,10 @@ _AGAINST = Localized("Contra", "Against")
 _SUPPORTS = Localized("Apoya", "Supports")
 _INSTEAD = Localized("En su lugar", "Instead")
 _NO_TOTAL = Localized("no cuenta en los totales", "counts in no total")
-_TEXT = Localized("Texto del documento con los hallazgos marcados", "Text of the document with findings marked")
-_ADVICE = Localized(
-    "Lo sugiere un programa; decide una persona.", "A program suggests it; a person decides."
+_TEXT = Localized(
+    "Texto del documento con los hallazgos marcados", "Text of the document with findings marked"
 )
+_ADVICE = Localized("Lo sugiere un programa; decide una persona.", "A program suggests it; a person decides.")
 _FILE = Localized("Archivo", "File")
 _TOTAL = Localized("Hallazgos", "Findings")
 _ARTICLE = Localized("Artículo", "Article")
@@ -73,8 +73,10 @@ def table_of_files(analyses: Analyses, language: Optional[Language] = None) -> s
     for analysis in analyses[:_ROWS]:
         name = escape(analysis.name or "—")
         if analysis.error is not None:
-            rows.append(f'<tr><th scope="row">{name}</th><td colspan="{len(head) - 1}" class="bad">'
-                        f"{escape(analysis.error.message(language))}</td></tr>")
+            rows.append(
+                f'<tr><th scope="row">{name}</th><td colspan="{len(head) - 1}" class="bad">'
+                f"{escape(analysis.error.message(language))}</td></tr>"
+            )
             continue
         counts = [sum(found.family == family for found in analysis.findings) for family in shown]
         cells = "".join(f"<td>{value or ''}</td>" for value in (len(analysis), *counts))
@@ -157,7 +159,9 @@ class _Page:
         for start, end, findings in _spans(self.analysis.findings):
             # A passage is a block of its own, which begins and ends a line already.
             out.append(self.plain(text[at:start].strip("\n"), first=at == 0))
-            out.append(f'<div class="passage">{self.marked(start, end, findings)}{self.notes(findings)}</div>')
+            out.append(
+                f'<div class="passage">{self.marked(start, end, findings)}{self.notes(findings)}</div>'
+            )
             at = end
         out.append(self.plain(text[at:].strip("\n"), last=True))
         return "".join(out)
@@ -289,7 +293,11 @@ def frame(inside: str, language: Language, label: str, sheet: Optional[str] = No
 
 
 def _many(findings: int, language: Language) -> str:
-    return _FINDING.get(language) if findings == 1 else _FINDINGS.get(language).format(number(findings, language))
+    return (
+        _FINDING.get(language)
+        if findings == 1
+        else _FINDINGS.get(language).format(number(findings, language))
+    )
 
 
 def _short(text: str, most: int = 240) -> str:

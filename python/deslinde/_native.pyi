@@ -6,7 +6,19 @@ from ._errors import ReadError
 from ._sequence import Findings
 from ._types import Context, Force, Language, Population, Sanction, Severity, Target
 
-__all__ = ["VALUES", "Analyzer", "Profile", "Reading", "__version__", "config", "files", "profile", "rules", "table", "word"]
+__all__ = [
+    "VALUES",
+    "Analyzer",
+    "Profile",
+    "Reading",
+    "__version__",
+    "config",
+    "files",
+    "profile",
+    "rules",
+    "table",
+    "word",
+]
 
 __version__: Final[str]
 VALUES: Final[dict[str, tuple[str, ...]]]

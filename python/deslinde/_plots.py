@@ -56,12 +56,14 @@ def plot_families(
             )
             left = [before + count for before, count in zip(left, counts)]
     for row, total in enumerate(left):
-        ax.annotate(number(total, language), (total, row), xytext=(4, 0), textcoords="offset points", va="center")
+        ax.annotate(
+            number(total, language), (total, row), xytext=(4, 0), textcoords="offset points", va="center"
+        )
     ax.set_yticks(range(len(present)), [word("family", name, language) for name in present])
     ax.set_xlabel(_COUNT.get(language))
     ax.set_title(_BY_FAMILY.get(language), loc="left")
     ax.xaxis.set_major_locator(need("matplotlib.ticker", "plot").MaxNLocator(integer=True))
-    ax.margins(x=0.08)
+    ax.set_xlim(0, 1.1 * max(left, default=0) or 1)
     if present:
         _severity_legend(ax, {f.severity for f in found}, language)
     _clean(ax, found, language)
@@ -91,7 +93,9 @@ def plot_articles(
     ax.set_ylim(-0.6, max(len(present), 1) - 0.4)
     places = _labels((finding.passage.start / length, finding.citation) for finding in found)
     if places:
-        ax.set_xticks([at for at, _ in places], [name for _, name in places], rotation=40, ha="right", fontsize=8)
+        ax.set_xticks(
+            [at for at, _ in places], [name for _, name in places], rotation=40, ha="right", fontsize=8
+        )
     else:
         ax.set_xticks([0, 1], [_BEGIN.get(language), _END.get(language)])
     ax.set_xlabel(_PLACE.get(language))
@@ -122,11 +126,17 @@ def _labels(places: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
 def _severity_legend(ax: Any, severities: set[str], language: Language) -> None:
     patch = need("matplotlib.patches", "plot").Patch
     handles = [
-        patch(facecolor=_mixed("#444444", shade), edgecolor="white", hatch=hatch, label=word("severity", name, language))
+        patch(
+            facecolor=_mixed("#444444", shade),
+            edgecolor="white",
+            hatch=hatch,
+            label=word("severity", name, language),
+        )
         for name, shade, hatch in _SEVERITIES
         if name in severities
     ]
-    ax.legend(handles=handles, loc="lower right", frameon=False, fontsize=8)
+    # Beside the bars, where it hides none.
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=8)
 
 
 def _mixed(hue: str, share: float) -> tuple[float, float, float]:

@@ -124,7 +124,9 @@ class Profile:
 
     def _repr_html_(self) -> str:
         language = preferred()
-        head = "".join(f'<th scope="col">{escape(t.get(language))}</th>' for t in (_QUESTION, _ANSWER, _WHERE))
+        head = "".join(
+            f'<th scope="col">{escape(t.get(language))}</th>' for t in (_QUESTION, _ANSWER, _WHERE)
+        )
         rows = "".join(
             f'<tr><th scope="row">{escape(one.question.get(language))}</th><td>{escape(one.text.get(language))}</td>'
             f"<td>{escape(self._places(one.provisions, language))}</td></tr>"

@@ -33,7 +33,9 @@ _VERDICTS: dict[Verdict, Localized] = {
     "unsure": Localized("duda", "unsure"),
 }
 _SPELLINGS: dict[str, Verdict] = {
-    **dict.fromkeys(("sí", "si", "s", "yes", "y", "right", "correct", "correcto", "true", "verdadero", "1", "x"), "right"),
+    **dict.fromkeys(
+        ("sí", "si", "s", "yes", "y", "right", "correct", "correcto", "true", "verdadero", "1", "x"), "right"
+    ),
     **dict.fromkeys(("no", "n", "wrong", "incorrect", "incorrecto", "false", "falso", "0"), "wrong"),
     **dict.fromkeys(("duda", "unsure", "dudoso", "maybe", "quizá", "quizás", "?"), "unsure"),
 }
@@ -60,7 +62,16 @@ _HOW = Localized(
     "veredicto: «sí» si el pasaje hace lo que dice la regla, «no» si no lo hace, «duda» si no se puede decidir",
     "verdict: “yes” if the passage does what the rule says, “no” if it does not, “unsure” if you cannot tell",
 )
-_WIDTHS = {"id": 14, "file": 22, "citation": 16, "rule": 28, "title": 28, "passage": 70, "evidence": 30, "reason": 40}
+_WIDTHS = {
+    "id": 14,
+    "file": 22,
+    "citation": 16,
+    "rule": 28,
+    "title": 28,
+    "passage": 70,
+    "evidence": 30,
+    "reason": 40,
+}
 # Excel takes no more in a cell.
 _CELL = 32_000
 # What a spreadsheet would take for the beginning of a formula.
@@ -150,7 +161,10 @@ class Review(Sequence[Reviewed]):
 
     def by_rule(self) -> dict[str, Precision]:
         """Return precision so far, for each rule, in order of name."""
-        return {rule: _precision(r for r in self._rows if r.rule == rule) for rule in sorted({r.rule for r in self})}
+        return {
+            rule: _precision(r for r in self._rows if r.rule == rule)
+            for rule in sorted({r.rule for r in self})
+        }
 
     @property
     def missing(self) -> int:
@@ -245,12 +259,16 @@ def read_review(path: File) -> Review:
         table = list(_read_csv(path) if kind == ".csv" else _read_xlsx(path))
     except OSError as error:
         raise ReadError(
-            str(path), f"{path}: no se pudo abrir: {error.strerror}", f"{path}: could not be opened: {error.strerror}"
+            str(path),
+            f"{path}: no se pudo abrir: {error.strerror}",
+            f"{path}: could not be opened: {error.strerror}",
         ) from error
     if not table:
         raise ReadError(str(path), f"{path}: la hoja está vacía", f"{path}: the sheet is empty", 1)
     (_, head), *body = table
-    columns = {_NAMES[cell.strip().lower()]: at for at, cell in enumerate(head) if cell.strip().lower() in _NAMES}
+    columns = {
+        _NAMES[cell.strip().lower()]: at for at, cell in enumerate(head) if cell.strip().lower() in _NAMES
+    }
     for name in _NEEDED:
         if name not in columns:
             raise ReadError(
@@ -263,7 +281,9 @@ def read_review(path: File) -> Review:
 
 
 def _row(file: str, finding: Finding, title: str, language: Language) -> list[Any]:
-    key = "\0".join((file, finding.rule, str(finding.passage.start), str(finding.passage.end), finding.passage.text))
+    key = "\0".join(
+        (file, finding.rule, str(finding.passage.start), str(finding.passage.end), finding.passage.text)
+    )
     return [
         hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12],
         file,
@@ -321,7 +341,11 @@ def _reviewed(path: Path, line: int, row: list[str], columns: dict[str, int]) ->
 def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Lines and their cells, whatever Excel made of the file. A line is the one on which its row ends."""
     content = path.read_bytes()
-    for encoding in ("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252", "latin-1"):
+    for encoding in (
+        "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig",
+        "cp1252",
+        "latin-1",
+    ):
         try:
             text = content.decode(encoding)
             break
@@ -395,5 +419,6 @@ def _precision(rows: Iterable[Reviewed]) -> Precision:
 
 def _wrong_kind(path: Path) -> ConfigError:
     return ConfigError(
-        f"{path}: una revisión es un archivo `.csv` o `.xlsx`", f"{path}: a review is a `.csv` or an `.xlsx` file"
+        f"{path}: una revisión es un archivo `.csv` o `.xlsx`",
+        f"{path}: a review is a `.csv` or an `.xlsx` file",
     )

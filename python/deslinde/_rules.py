@@ -155,14 +155,18 @@ def explain(rule: str, language: Optional[Language] = None) -> str:
     language = language or preferred()
     head = [f"{found.id} — {found.title.get(language)}", _severity(found.severity).get(language)]
     if not found.default:
-        head.append(Localized("Solo se usa si se selecciona.", "Used only where it is selected.").get(language))
+        head.append(
+            Localized("Solo se usa si se selecciona.", "Used only where it is selected.").get(language)
+        )
     sections = ["\n".join(head)]
     for title, body in (
         (Localized("Qué señala", "What it flags"), found.message),
         (Localized("Por qué importa", "Why it matters"), found.why),
         (Localized("Qué deja fuera", "What it leaves alone"), found.not_),
         (
-            Localized("Qué dice en su lugar una norma basada en derechos", "What rights-based law says instead"),
+            Localized(
+                "Qué dice en su lugar una norma basada en derechos", "What rights-based law says instead"
+            ),
             found.instead,
         ),
     ):

@@ -149,7 +149,9 @@ def scan(
     """
     if workers is not None and workers < 1:
         raise ValueError(
-            Localized(f"workers es {workers}; debe ser 1 o más", f"workers is {workers}; it must be 1 or more").get()
+            Localized(
+                f"workers es {workers}; debe ser 1 o más", f"workers is {workers}; it must be 1 or more"
+            ).get()
         )
     asked = settings(
         config, language=language, select=select, ignore=ignore, min_confidence=min_confidence, data=data

@@ -77,7 +77,10 @@ def slug(family: str) -> str:
 
 def style(families: Iterable[str], mixed: Iterable[tuple[str, ...]]) -> str:
     """The style sheet for ``families``, and for marks that stand for several of them at once."""
-    out = [_BASE, f".deslinde [class*=of-]{{--hue:{OTHER};--of:color-mix(in srgb,var(--hue) var(--pure),white)}}"]
+    out = [
+        _BASE,
+        f".deslinde [class*=of-]{{--hue:{OTHER};--of:color-mix(in srgb,var(--hue) var(--pure),white)}}",
+    ]
     for family in reversed(list(families)):
         name = slug(family)
         # Later rules win, so a mark of several families has the colour of the first: they come in reverse.
@@ -85,11 +88,15 @@ def style(families: Iterable[str], mixed: Iterable[tuple[str, ...]]) -> str:
         out.append(f".deslinde .of-{name}{{--hue:{color(family)}{line}}}")
         off = f".deslinde:has(input[value={name}]:not(:checked))"
         out.append(f"{off} li.of-{name},{off} .reason.of-{name}{{display:none}}")
-        out.append(f'{off} mark[data-of="{name}"]{{{_PLAIN}}}{off} mark[data-of="{name}"] .tip{{display:none}}')
+        out.append(
+            f'{off} mark[data-of="{name}"]{{{_PLAIN}}}{off} mark[data-of="{name}"] .tip{{display:none}}'
+        )
     for names in sorted(mixed):
         off = ".deslinde" + "".join(f":has(input[value={name}]:not(:checked))" for name in names)
         kinds = "+".join(names)
-        out.append(f'{off} mark[data-of="{kinds}"]{{{_PLAIN}}}{off} mark[data-of="{kinds}"] .tip{{display:none}}')
+        out.append(
+            f'{off} mark[data-of="{kinds}"]{{{_PLAIN}}}{off} mark[data-of="{kinds}"] .tip{{display:none}}'
+        )
     return "".join(out).replace("\n", "")
 
 

@@ -112,7 +112,9 @@ class Tabular:
 
         ``pip install 'deslinde[polars]'``.
         """
-        frame: polars.DataFrame = need("polars", "polars").DataFrame(_native.table(_batches(self._documents())))
+        frame: polars.DataFrame = need("polars", "polars").DataFrame(
+            _native.table(_batches(self._documents()))
+        )
         return frame
 
     def to_parquet(self, path: File) -> None:
@@ -138,7 +140,6 @@ class Tabular:
             writer.writerow(COLUMNS)
             for document in self._documents():
                 writer.writerows([_cell(row[name]) for name in COLUMNS] for row in rows(document))
-
 
     def to_review(self, path: File, *, language: Optional[Language] = None) -> int:
         """Write the findings as a sheet for a reviewer, with empty columns ``verdict`` and ``comment``.

@@ -84,7 +84,9 @@ def classify_batch(
     [['criminalization/premises'], [], None]
     """
     library = need("pyarrow", "arrow")
-    added = library.record_batch(classified(batch, text, heading, language, reader(analyzer, config), threads))
+    added = library.record_batch(
+        classified(batch, text, heading, language, reader(analyzer, config), threads)
+    )
     if isinstance(batch, library.RecordBatch):
         given = batch
     else:
@@ -94,10 +96,12 @@ def classify_batch(
     for name in COLUMNS:
         if name in given.schema.names:
             raise ConfigError(
-                f"ya hay una columna `{name}`; cámbiele el nombre", f"there is a column `{name}` already; rename it"
+                f"ya hay una columna `{name}`; cámbiele el nombre",
+                f"there is a column `{name}` already; rename it",
             )
     return library.RecordBatch.from_arrays(
-        [*given.columns, *added.columns], schema=library.schema([*given.schema, *added.schema], given.schema.metadata)
+        [*given.columns, *added.columns],
+        schema=library.schema([*given.schema, *added.schema], given.schema.metadata),
     )
 
 

@@ -24,7 +24,7 @@ __all__ = ["register"]
 
 _TYPE = (
     "STRUCT(labels VARCHAR[], findings STRUCT(rule VARCHAR, formula VARCHAR, severity VARCHAR, confidence DOUBLE, "
-    "force VARCHAR, target VARCHAR, sanction VARCHAR, populations VARCHAR[], \"language\" VARCHAR, "
+    'force VARCHAR, target VARCHAR, sanction VARCHAR, populations VARCHAR[], "language" VARCHAR, '
     'evidence STRUCT("start" BIGINT, "end" BIGINT, "text" VARCHAR, concept VARCHAR, in_heading BOOLEAN)[])[], '
     "error VARCHAR)"
 )

@@ -76,7 +76,8 @@ def classify(
     for name in COLUMNS:
         if name in frame.columns:
             raise ConfigError(
-                f"ya hay una columna `{name}`; cámbiele el nombre", f"there is a column `{name}` already; rename it"
+                f"ya hay una columna `{name}`; cámbiele el nombre",
+                f"there is a column `{name}` already; rename it",
             )
     schema = types.StructType([*frame.schema.fields, *types.StructType.fromDDL(_TYPE).fields])
     asked = reader(analyzer, config)._config

@@ -41,7 +41,19 @@ def test_rows_are_those_of_single_passages(passages, batch, threads):
         for got, found in zip(row["findings"], alone):
             evidence = got.pop("evidence")
             assert got == {
-                **{name: getattr(found, name) for name in ("rule", "formula", "severity", "confidence", "force", "target", "sanction", "language")},
+                **{
+                    name: getattr(found, name)
+                    for name in (
+                        "rule",
+                        "formula",
+                        "severity",
+                        "confidence",
+                        "force",
+                        "target",
+                        "sanction",
+                        "language",
+                    )
+                },
                 "populations": list(found.populations),
             }
             assert [tuple(words.values()) for words in evidence] == [
@@ -81,7 +93,9 @@ def test_missing_and_odd_rows():
     assert "pt" in out[3]["error"] and all(row["error"] is None for row in (*out[:3], out[4]))
     nothing = deslinde.arrow.classify_batch(batch.slice(0, 0), language="lang")
     assert nothing.num_rows == 0 and nothing.schema.names == ["text", "lang", *deslinde.arrow.COLUMNS]
-    assert deslinde.arrow.classify_batch(pyarrow.record_batch({"text": pyarrow.nulls(2)})).column("labels").to_pylist() == [None, None]
+    assert deslinde.arrow.classify_batch(pyarrow.record_batch({"text": pyarrow.nulls(2)})).column(
+        "labels"
+    ).to_pylist() == [None, None]
 
 
 def test_what_is_wrong_is_told():

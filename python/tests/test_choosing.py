@@ -23,7 +23,10 @@ def findings():
     ("asked", "test"),
     [
         ({"family": "criminalization"}, lambda f: f.family == "criminalization"),
-        ({"family": ["criminalization", "protective"]}, lambda f: f.family in ("criminalization", "protective")),
+        (
+            {"family": ["criminalization", "protective"]},
+            lambda f: f.family in ("criminalization", "protective"),
+        ),
         ({"rule": "criminalization/premises"}, lambda f: f.rule == "criminalization/premises"),
         ({"severity": "high"}, lambda f: f.severity == "high"),
         ({"min_severity": "low"}, lambda f: f.severity != "info"),
@@ -45,12 +48,20 @@ def test_where(findings, asked, test):
 
 
 def test_where_takes_a_test_of_ones_own(findings):
-    assert findings.where(lambda f: "9" in f.citation, min_confidence=0) == findings.where(lambda f: f.citation == "Art. 9")
+    assert findings.where(lambda f: "9" in f.citation, min_confidence=0) == findings.where(
+        lambda f: f.citation == "Art. 9"
+    )
 
 
 @pytest.mark.parametrize(
     "asked",
-    [{"family": "criminalisation"}, {"rule": "premises"}, {"severity": "severe"}, {"min_severity": "x"}, {"population": "woman"}],
+    [
+        {"family": "criminalisation"},
+        {"rule": "premises"},
+        {"severity": "severe"},
+        {"min_severity": "x"},
+        {"population": "woman"},
+    ],
 )
 def test_names_that_do_not_exist_are_no_empty_answer(findings, asked):
     with pytest.raises(deslinde.ConfigError, match="did you mean|quiso decir"):

@@ -10,7 +10,10 @@ LAW = "Artículo 9.- Se sancionará con prisión a quien administre una casa de 
 @pytest.fixture
 def file(tmp_path):
     file = tmp_path / "deslinde.toml"
-    file.write_text('select = ["criminalization"]\nmin-confidence = 0.25\nlanguage = "en"\nfail-on = "low"\n', encoding="utf-8")
+    file.write_text(
+        'select = ["criminalization"]\nmin-confidence = 0.25\nlanguage = "en"\nfail-on = "low"\n',
+        encoding="utf-8",
+    )
     return file
 
 
@@ -33,7 +36,9 @@ def test_keywords_count_more(file):
 
 def test_paths_in_a_file_are_meant_from_where_it_is(file):
     (file.parent / "propios" / "lexicon").mkdir(parents=True)
-    (file.parent / "propios" / "lexicon" / "es.extra.toml").write_text('[house]\nwords = ["!chirimbolo"]\n', encoding="utf-8")
+    (file.parent / "propios" / "lexicon" / "es.extra.toml").write_text(
+        '[house]\nwords = ["!chirimbolo"]\n', encoding="utf-8"
+    )
     for data in ('"propios"', '["propios"]'):
         file.write_text(f"data = {data}\n", encoding="utf-8")
         law = LAW.replace("una casa de prostitución", "un chirimbolo")

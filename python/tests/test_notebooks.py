@@ -30,5 +30,8 @@ def test_notebooks_are_stored_without_outputs(file):
 
 
 def test_notebooks_come_in_both_languages():
-    numbers = [sorted(file.stem[0] for file in NOTEBOOKS if file.parent.name == language) for language in ("es", "en")]
+    numbers = [
+        sorted(file.stem[0] for file in NOTEBOOKS if file.parent.name == language)
+        for language in ("es", "en")
+    ]
     assert numbers[0] == numbers[1] and numbers[0]

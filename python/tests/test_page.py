@@ -110,7 +110,9 @@ def test_no_page_asks_the_network_for_anything():
 
 
 def test_evidence_in_a_heading_is_marked_there():
-    analysis = deslinde.analyze("Quien la ejerza será sancionado con arresto de cinco días.", heading="Prohibición de la prostitución")
+    analysis = deslinde.analyze(
+        "Quien la ejerza será sancionado con arresto de cinco días.", heading="Prohibición de la prostitución"
+    )
     page = Reader(analysis.to_html("es"))
     assert "Prohibición de la prostitución" in page.text() and len(page.all("mark")) >= 2
 
@@ -128,7 +130,9 @@ def test_evidence_of_several_findings_is_cut_where_they_overlap():
 
 def test_long_texts_show_what_stands_around_findings():
     law = "Artículo 9.- Se sancionará con prisión a quien administre una casa de prostitución.\n\n"
-    between = "".join(f"Artículo {n}.- La autoridad llevará el padrón de vehículos.\n\n" for n in range(10, 5000))
+    between = "".join(
+        f"Artículo {n}.- La autoridad llevará el padrón de vehículos.\n\n" for n in range(10, 5000)
+    )
     page = deslinde.analyze(law + between + law).to_html("es")
     assert len(page) < 40_000 and "caracteres sin hallazgos" in page
     assert len(Reader(page).all("li")) == 2

@@ -25,7 +25,9 @@ def analyses():
     return deslinde.scan(DRAFTS, progress=False).collect()
 
 
-@pytest.mark.parametrize(("language", "names"), [("es", ["criminalización", "estigma"]), ("en", ["criminalization", "stigma"])])
+@pytest.mark.parametrize(
+    ("language", "names"), [("es", ["criminalización", "estigma"]), ("en", ["criminalization", "stigma"])]
+)
 def test_families(analyses, language, names):
     ax = analyses.plot_families(language=language)
     labels = [label.get_text() for label in ax.get_yticklabels()]
@@ -41,7 +43,11 @@ def test_articles(analyses):
     ax = analysis.plot_articles(language="es")
     labels = [label.get_text() for label in ax.get_xticklabels()]
     assert labels[0] == "Art. 2" and len(labels) == len(set(labels)) > 3
-    starts = {round(bar.get_x(), 6) for bar in ax.patches if bar.get_height() != pytest.approx(0.64) or bar.get_width() < 1}
+    starts = {
+        round(bar.get_x(), 6)
+        for bar in ax.patches
+        if bar.get_height() != pytest.approx(0.64) or bar.get_width() < 1
+    }
     for found in analysis:
         assert any(abs(start - found.passage.start / len(analysis.text)) < 1e-5 for start in starts)
 

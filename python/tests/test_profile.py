@@ -26,7 +26,9 @@ def test_the_profile_is_that_of_the_command(profile, scan):
     assert [source["path"] for source in data["sources"]] == [f for f in scan.files if f != "nada.txt"]
     assert len(data["provisions"]) == len(scan.collect().findings)
     assert [unread["path"] for unread in data["unread"]] == ["nada.txt"]
-    assert len(profile.questions) == 8 and {q.id for q in profile.questions} == {q["id"] for q in data["questions"]}
+    assert len(profile.questions) == 8 and {q.id for q in profile.questions} == {
+        q["id"] for q in data["questions"]
+    }
     assert profile.jurisdiction == "Costa <Umbría>" and profile.model == data["model"]["id"]
     assert profile.model_text.es != profile.model_text.en
     assert json.loads(json.dumps(data)) == data
@@ -47,7 +49,9 @@ def test_pages(profile, monkeypatch):
         monkeypatch.setenv("DESLINDE_LANG", language)
         page = profile._repr_html_()
         assert "Costa &lt;Umbría&gt;" in page and "<Umbría>" not in page
-        assert all(f'scope="row">{question.question.get(language)[0]}' in page for question in profile.questions)
+        assert all(
+            f'scope="row">{question.question.get(language)[0]}' in page for question in profile.questions
+        )
     assert repr(profile).startswith("Profile('Costa <Umbría>', model=")
 
 

@@ -108,7 +108,9 @@ def test_what_excel_makes_of_csv(tmp_path, delimiter, encoding):
 
 
 def test_no_cell_is_a_formula(tmp_path):
-    found = deslinde.analyze("=HYPERLINK(1) Se sancionará con prisión a quien administre una casa de prostitución.")
+    found = deslinde.analyze(
+        "=HYPERLINK(1) Se sancionará con prisión a quien administre una casa de prostitución."
+    )
     assert len(found)
     found.to_review(tmp_path / "r.csv")
     with open(tmp_path / "r.csv", encoding="utf-8-sig", newline="") as file:
@@ -145,7 +147,10 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path, analysis):
     with pytest.raises(deslinde.ReadError) as caught:
         deslinde.read_review(tmp_path / "nada.csv")
     assert isinstance(caught.value.__cause__, FileNotFoundError)
-    for call in (lambda: deslinde.read_review(tmp_path / "r.ods"), lambda: analysis.to_review(tmp_path / "r.ods")):
+    for call in (
+        lambda: deslinde.read_review(tmp_path / "r.ods"),
+        lambda: analysis.to_review(tmp_path / "r.ods"),
+    ):
         with pytest.raises(deslinde.ConfigError, match=r"\.csv"):
             call()
 
@@ -159,7 +164,12 @@ def test_a_workbook_that_is_none(tmp_path):
 
 def test_wilson():
     # Newcombe (1998), Statistics in Medicine 17, table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
-    for right, judged, low, high in ((81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)):
+    for right, judged, low, high in (
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ):
         interval = deslinde.Precision(right, judged).interval
         assert interval == pytest.approx((low, high), abs=5e-5)
     assert deslinde.Precision(0, 0).interval == (0.0, 1.0)
@@ -168,7 +178,9 @@ def test_wilson():
 def test_cohen():
     # The fourfold table 20 5 10 15, known from textbooks: 0.4.
     table = {("y", "y"): 20, ("y", "n"): 5, ("n", "y"): 10, ("n", "n"): 15}
-    assert _agreement.cohen([pair for pair, times in table.items() for _ in range(times)]) == pytest.approx(0.4)
+    assert _agreement.cohen([pair for pair, times in table.items() for _ in range(times)]) == pytest.approx(
+        0.4
+    )
     # Full agreement, and what chance gives.
     assert _agreement.cohen([("y", "y"), ("n", "n")]) == 1
     assert _agreement.cohen([("y", "y"), ("y", "n"), ("n", "y"), ("n", "n")]) == 0
@@ -180,7 +192,9 @@ def test_krippendorff():
     # Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", A: two observers, ten units: 0.095.
     one, two = "0100000010", "1110010000"
     named = {"0": "wrong", "1": "right"}
-    assert _agreement.alpha([(named[a], named[b]) for a, b in zip(one, two)]) == pytest.approx(0.095, abs=5e-4)
+    assert _agreement.alpha([(named[a], named[b]) for a, b in zip(one, two)]) == pytest.approx(
+        0.095, abs=5e-4
+    )
     # More reviewers, three verdicts, some missing: against the definition, worked out pair by pair.
     draw = random.Random(1)
     units = [[draw.choice(["right", "wrong", "unsure", None]) for _ in range(3)] for _ in range(60)]
@@ -193,10 +207,13 @@ def by_definition(units):
     units = [unit for unit in units if len(unit) > 1]
     values = [value for unit in units for value in unit]
     n = len(values)
-    observed = sum(
-        sum(a != b for i, a in enumerate(unit) for j, b in enumerate(unit) if i != j) / (len(unit) - 1)
-        for unit in units
-    ) / n
+    observed = (
+        sum(
+            sum(a != b for i, a in enumerate(unit) for j, b in enumerate(unit) if i != j) / (len(unit) - 1)
+            for unit in units
+        )
+        / n
+    )
     expected = sum(values.count(a) * values.count(b) for a in set(values) for b in set(values) if a != b)
     return 1 - observed / (expected / (n * (n - 1)))
 

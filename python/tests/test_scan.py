@@ -17,7 +17,9 @@ def folder(tmp_path):
         below = tmp_path / f"d{number % 3}"
         below.mkdir(exist_ok=True)
         # Sizes differ, so that later files are done before earlier ones.
-        (below / f"ley-{number:02}.txt").write_text(LAW.format(number) * (1 + 40 * (number % 4)), encoding="utf-8")
+        (below / f"ley-{number:02}.txt").write_text(
+            LAW.format(number) * (1 + 40 * (number % 4)), encoding="utf-8"
+        )
     (tmp_path / "d0" / "malo.xml").write_text("<akomaNtoso><act>", encoding="utf-8")
     (tmp_path / "d1" / "vacío.md").write_bytes(b"")
     (tmp_path / "d2" / "foto.png").write_bytes(b"\x89PNG")

@@ -10,7 +10,10 @@ import sys
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-NOTEBOOKS = [ROOT / "python/notebooks/es/1-leer-una-iniciativa.ipynb", ROOT / "python/notebooks/en/1-read-a-bill.ipynb"]
+NOTEBOOKS = [
+    ROOT / "python/notebooks/es/1-leer-una-iniciativa.ipynb",
+    ROOT / "python/notebooks/en/1-read-a-bill.ipynb",
+]
 WHEELS = sorted((ROOT / "target" / "wheels").glob("deslinde-*.whl"))
 
 pytestmark = pytest.mark.skipif(not WHEELS, reason="no wheel: run `make wheel`")
@@ -48,7 +51,11 @@ def python(tmp_path_factory):
     folder = tmp_path_factory.mktemp("clean")
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", WHEELS[-1]], check=True, env=clean())
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", WHEELS[-1]],
+        check=True,
+        env=clean(),
+    )
     return python
 
 
@@ -70,7 +77,19 @@ def test_it_needs_no_other_library_and_is_quick_to_import(python):
 
 def test_the_first_notebook_runs(python):
     """From a file to a marked page and a table, in both languages."""
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{WHEELS[-1]}[notebook]", "nbclient", "nbformat"]
+    install = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        f"{WHEELS[-1]}[notebook]",
+        "nbclient",
+        "nbformat",
+    ]
     subprocess.run(install, check=True, env=clean())
-    done = subprocess.run([python, "-c", RUN, *map(str, NOTEBOOKS)], capture_output=True, text=True, env=clean())
+    done = subprocess.run(
+        [python, "-c", RUN, *map(str, NOTEBOOKS)], capture_output=True, text=True, env=clean()
+    )
     assert done.returncode == 0, done.stderr

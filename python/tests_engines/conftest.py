@@ -29,13 +29,19 @@ def passages():
     ]
     rows = [{name: row.get(name) for name in ("id", "text", "heading", "lang")} for row in rows]
     # What is missing is missing in every engine alike.
-    return [*rows, {"id": "no-text", "text": None, "heading": "x", "lang": "es"}, {"id": "no-lang", "text": "x", "heading": None, "lang": "pt"}]
+    return [
+        *rows,
+        {"id": "no-text", "text": None, "heading": "x", "lang": "es"},
+        {"id": "no-lang", "text": "x", "heading": None, "lang": "pt"},
+    ]
 
 
 @pytest.fixture(scope="session")
 def batch(passages):
     names = ("id", "text", "heading", "lang")
-    return pyarrow.record_batch([pyarrow.array([row[name] for row in passages], "string") for name in names], names=names)
+    return pyarrow.record_batch(
+        [pyarrow.array([row[name] for row in passages], "string") for name in names], names=names
+    )
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,9 @@ def test_many_passages_unevenly_spread(spark, frame, passages, expected):
     times = -(-MANY // len(passages))
     many = frame.crossJoin(spark.range(times).toDF("copy"))
     # Seven partitions, and nearly everything in the first.
-    skewed = many.withColumn("part", sql.functions.expr("CASE WHEN copy % 10 = 0 THEN 1 + hash(id, copy) % 6 ELSE 0 END"))
+    skewed = many.withColumn(
+        "part", sql.functions.expr("CASE WHEN copy % 10 = 0 THEN 1 + hash(id, copy) % 6 ELSE 0 END")
+    )
     skewed = skewed.repartitionByRange(7, "part")
     labelled = deslinde.spark.classify(skewed, **COLUMNS)
     counted = labelled.selectExpr("id", "to_json(labels) labels").groupBy("id", "labels").count()
@@ -74,7 +76,11 @@ def test_many_passages_unevenly_spread(spark, frame, passages, expected):
 
 
 def test_settings_reach_the_workers(frame):
-    found = deslinde.spark.classify(frame, config={"select": ["stigma"]}).selectExpr("explode(labels) label").distinct()
+    found = (
+        deslinde.spark.classify(frame, config={"select": ["stigma"]})
+        .selectExpr("explode(labels) label")
+        .distinct()
+    )
     assert {row.label.split("/")[0] for row in found.collect()} == {"stigma"}
 
 
