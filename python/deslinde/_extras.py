@@ -19,9 +19,10 @@ def need(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        if error.name != module.partition(".")[0]:
+        library = module.partition(".")[0]
+        if (error.name or "").partition(".")[0] != library:
             raise
         raise MissingExtraError(
-            f"falta la biblioteca `{error.name}`; instálela con: pip install 'deslinde[{extra}]'",
-            f"the library `{error.name}` is missing; install it with: pip install 'deslinde[{extra}]'",
+            f"falta la biblioteca `{library}`; instálela con: pip install 'deslinde[{extra}]'",
+            f"the library `{library}` is missing; install it with: pip install 'deslinde[{extra}]'",
         ) from error

@@ -62,7 +62,7 @@ def test_mistakes_are_told(config, words):
 def test_mistakes_in_files_name_file_and_line(tmp_path):
     file = tmp_path / "malo.toml"
     file.write_text("select = []\nignore = [\n", encoding="utf-8")
-    with pytest.raises(deslinde.ConfigError, match=rf"malo\.toml:[23]: "):
+    with pytest.raises(deslinde.ConfigError, match=r"malo\.toml:[23]: "):
         deslinde.Analyzer(file)
     with pytest.raises(deslinde.ConfigError, match="nada"):
         deslinde.Analyzer(tmp_path / "nada.toml")
