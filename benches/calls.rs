@@ -16,7 +16,7 @@ fn main() {
     let read = |file: &PathBuf| fs::read_to_string(file).expect("UTF-8 text");
     let documents: Vec<_> = files.iter().map(|file| Document::from_text(read(file))).collect();
     let analyzer = Analyzer::new(&Config::default()).expect("the built-in rules are tested");
-    let of_text = |document| analyzer.analyze(document).findings.len();
+    let of_text = |document: &Document| analyzer.analyze(document).findings.len();
     let of_file = |file: &PathBuf| of_text(&deslinde_documents::read_file(file).expect("a text"));
     let all = || match texts {
         true => documents.iter().map(of_text).sum::<usize>(),
