@@ -17,14 +17,27 @@ Art. 9 criminalization/premises high
 
 from __future__ import annotations
 
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING
+
+from ._analysis import Analyses, Analysis
 from ._analyzer import Analyzer, analyze
-from ._errors import ConfigError, DeslindeError, ReadError
-from ._findings import Analysis, Blocked, Evidence, Finding, Passage, Place
+from ._errors import ConfigError, DeslindeError, MissingExtraError, ReadError
+from ._findings import Blocked, Evidence, Finding, Passage, Place
 from ._language import Localized
 from ._native import __version__
-from ._rules import Example, Norm, Rule, explain, rules
+from ._sequence import Findings
+
+if TYPE_CHECKING:
+    from ._agreement import Agreement, agreement
+    from ._profile import Profile, QuestionAnswer, profile
+    from ._review import Precision, Review, Reviewed, read_review
+    from ._rules import Example, Norm, Rule, explain, rules
+    from ._scan import Scan, scan
 
 __all__ = [
+    "Agreement",
+    "Analyses",
     "Analysis",
     "Analyzer",
     "Blocked",
@@ -33,20 +46,70 @@ __all__ = [
     "Evidence",
     "Example",
     "Finding",
+    "Findings",
     "Localized",
+    "MissingExtraError",
     "Norm",
     "Passage",
     "Place",
+    "Precision",
+    "Profile",
+    "QuestionAnswer",
     "ReadError",
+    "Review",
+    "Reviewed",
     "Rule",
+    "Scan",
     "__version__",
+    "agreement",
     "analyze",
     "explain",
+    "profile",
+    "read_review",
     "rules",
+    "scan",
 ]
 
-# Where users meet them is where they say they are from, in errors, help and pickles.
+# What not every program needs is imported when it is first asked for: the import stays quick.
+_LATER = {
+    "Agreement": "_agreement",
+    "agreement": "_agreement",
+    "Precision": "_review",
+    "Review": "_review",
+    "Reviewed": "_review",
+    "read_review": "_review",
+    "Profile": "_profile",
+    "QuestionAnswer": "_profile",
+    "profile": "_profile",
+    "Example": "_rules",
+    "Norm": "_rules",
+    "Rule": "_rules",
+    "explain": "_rules",
+    "rules": "_rules",
+    "Scan": "_scan",
+    "scan": "_scan",
+}
+
+
+def _at_home(name: str, value: object) -> None:
+    """Where users meet it is where it says it is from, in errors, help and pickles."""
+    if hasattr(value, "__module__"):
+        value.__module__ = __name__
+    globals()[name] = value
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    _at_home(name, getattr(_import_module(f".{_LATER[name]}", __name__), name))
+    return globals()[name]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})
+
+
 for _name in __all__:
-    if hasattr(globals()[_name], "__module__"):
-        globals()[_name].__module__ = __name__
+    if _name in globals():
+        _at_home(_name, globals()[_name])
 del _name

@@ -6,16 +6,19 @@ import os
 import re
 import warnings
 from functools import lru_cache
-from typing import Callable, Iterable, Optional, Union
+from typing import Callable, Optional, Union
 
-from . import _findings, _native
-from ._findings import Analysis
+from . import _native
+from ._analysis import Analysis, analysis
+from ._config import Config, File, Names, Settings, settings
 from ._language import Localized
 from ._types import Language
 
 Source = Union[str, bytes, bytearray, memoryview, "os.PathLike[str]", "os.PathLike[bytes]"]
 
-_FILE_NAME = re.compile(r"[^\n]{1,1000}\.(txt|text|md|markdown|xml|html?|pdf|docx?|odt|rtf)", re.IGNORECASE)
+# No file's name is longer, and long texts need not be looked through.
+_LONGEST = 1000
+_FILE_NAME = re.compile(r"[^\n]+\.(txt|text|md|markdown|xml|html?|pdf|docx?|odt|rtf)", re.IGNORECASE)
 
 
 class Analyzer:
@@ -23,14 +26,19 @@ class Analyzer:
 
     Parameters
     ----------
+    config : mapping, str or os.PathLike, optional
+        The parameters below under the same names (``"min-confidence"`` may be written as on the command
+        line), or a TOML file with ``select``, ``ignore``, ``min-confidence`` and ``data``; what else it says
+        to the command (``fail-on``, ``exclude``, the language of messages, …) is no matter here. Keywords
+        count more.
     language : {"es", "en"}, optional
         The language of every document. By default it is detected, passage by passage.
-    select : iterable of str
+    select : str or iterable of str, optional
         Rules (``"conflation/demand"``) or families (``"conflation"``) to use. By default all that
         are on.
-    ignore : iterable of str
+    ignore : str or iterable of str, optional
         Rules or families not to use.
-    min_confidence : float
+    min_confidence : float, optional
         Findings less sure than this are left out, 0 to 1.
     data : str or os.PathLike, optional
         A folder of data files that replace, or add to, the built-in rules, words and guards, as
@@ -39,7 +47,7 @@ class Analyzer:
     Raises
     ------
     ConfigError
-        For a rule, family or language that does not exist, a confidence outside 0 to 1, or data
+        For a rule, family, language or key that does not exist, a confidence outside 0 to 1, or
         files with a mistake in them.
 
     Examples
@@ -56,15 +64,24 @@ class Analyzer:
 
     def __init__(
         self,
+        config: Optional[Config] = None,
         *,
         language: Optional[Language] = None,
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        min_confidence: float = 0.0,
-        data: Optional[Union[str, os.PathLike[str]]] = None,
+        select: Optional[Names] = None,
+        ignore: Optional[Names] = None,
+        min_confidence: Optional[float] = None,
+        data: Optional[File] = None,
     ) -> None:
-        folder = None if data is None else os.fspath(data)
-        self.__setstate__((language, _names(select), _names(ignore), min_confidence, folder))
+        self.__setstate__(
+            settings(
+                config,
+                language=language,
+                select=select,
+                ignore=ignore,
+                min_confidence=min_confidence,
+                data=data,
+            )
+        )
 
     def analyze(self, source: Source, *, heading: Optional[str] = None) -> Analysis:
         """Read a document, article by article.
@@ -124,13 +141,14 @@ class Analyzer:
         >>> deslinde.Analyzer().classify("Whoever keeps a brothel commits an offence.").labels
         ('criminalization/premises',)
         """
-        return _findings.analysis(_scalars(self._native.classify, text, heading or "", language), text)
+        reading = _scalars(self._native.classify, text, heading or "", language)
+        return analysis(reading, text=text, heading=heading or "")
 
     def _read(self, source: Source, heading: Optional[str]) -> Analysis:
         if isinstance(source, str):
             if heading is not None:
                 return self.classify(source, heading)
-            return _findings.analysis(_scalars(self._native.read_text, source), source)
+            return analysis(_scalars(self._native.read_text, source), text=source)
         if heading is not None:
             raise TypeError(
                 Localized(
@@ -140,10 +158,10 @@ class Analyzer:
             )
         if isinstance(source, (bytes, bytearray, memoryview)):
             name = "<bytes>"
-            row = self._native.read_bytes(name, bytes(source))
+            reading = self._native.read_bytes(name, bytes(source))
         elif isinstance(source, os.PathLike):
             name = os.fsdecode(source)
-            row = self._native.read_file(name)
+            reading = self._native.read_file(name)
         else:
             kind = type(source).__name__
             raise TypeError(
@@ -152,18 +170,17 @@ class Analyzer:
                     f"a text (str), a path (pathlib.Path) or bytes is expected, not {kind}",
                 ).get()
             )
-        return _findings.analysis(row, row["text"], name)
+        return analysis(reading, name=name)
 
     def __repr__(self) -> str:
-        names = ("language", "select", "ignore", "min_confidence", "data")
-        given = (f"{name}={value!r}" for name, value in zip(names, self._config) if value)
+        given = (f"{name}={value!r}" for name, value in self._config._asdict().items() if value)
         return f"Analyzer({', '.join(given)})"
 
-    def __getstate__(self) -> _Config:
+    def __getstate__(self) -> Settings:
         return self._config
 
-    def __setstate__(self, config: _Config) -> None:
-        self._config = config
+    def __setstate__(self, config: Settings) -> None:
+        self._config = Settings(*config)
         self._native = _native.Analyzer(*config)
 
 
@@ -172,9 +189,10 @@ def analyze(
     *,
     heading: Optional[str] = None,
     language: Optional[Language] = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    min_confidence: float = 0.0,
+    config: Optional[Config] = None,
+    select: Optional[Names] = None,
+    ignore: Optional[Names] = None,
+    min_confidence: Optional[float] = None,
 ) -> Analysis:
     """Read a document, article by article, and return what is found in it.
 
@@ -186,10 +204,12 @@ def analyze(
         For a text alone: read it as the one passage that stands under this heading.
     language : {"es", "en"}, optional
         The document's language. By default it is detected, passage by passage.
-    select, ignore : iterable of str
+    config : mapping, str or os.PathLike, optional
+        What an :class:`Analyzer` takes, as a dictionary or a TOML file. Keywords count more.
+    select, ignore : str or iterable of str, optional
         Rules (``"conflation/demand"``) or families (``"conflation"``) to use, and not to use. By
         default all that are on.
-    min_confidence : float
+    min_confidence : float, optional
         Findings less sure than this are left out, 0 to 1.
 
     Returns
@@ -221,26 +241,24 @@ def analyze(
     ()
     """
     _warn_of_file_name(source)
-    return _analyzer(language, _names(select), _names(ignore), min_confidence)._read(source, heading)
+    asked = settings(config, language=language, select=select, ignore=ignore, min_confidence=min_confidence)
+    return analyzer(asked)._read(source, heading)
 
 
-_Config = tuple[Optional[Language], tuple[str, ...], tuple[str, ...], float, Optional[str]]
+def analyzer(asked: Settings) -> Analyzer:
+    """An analyser as asked for. Those of the last settings are kept: building one takes longer than reading a page."""
+    # Files of one's own may have changed since.
+    return _build(asked) if asked.data is not None else _kept(asked)
 
 
-@lru_cache(maxsize=8)
-def _analyzer(
-    language: Optional[Language], select: tuple[str, ...], ignore: tuple[str, ...], min_confidence: float
-) -> Analyzer:
-    """Analysers of the last configurations, since building one takes longer than reading a page."""
-    return Analyzer(language=language, select=select, ignore=ignore, min_confidence=min_confidence)
+def _build(asked: Settings) -> Analyzer:
+    return Analyzer(asked._asdict())
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    """A single name is allowed, and not taken for the letters it is made of."""
-    return (names,) if isinstance(names, str) else tuple(names)
+_kept = lru_cache(maxsize=8)(_build)
 
 
-def _scalars(read: Callable[..., _native._Analysis], *texts: Optional[str]) -> _native._Analysis:
+def _scalars(read: Callable[..., _native.Reading], *texts: Optional[str]) -> _native.Reading:
     """Call with texts that UTF-8 may not be able to hold.
 
     Lone surrogates, as ``errors="surrogateescape"`` leaves them, become one ``?`` each: offsets stay.
@@ -253,7 +271,7 @@ def _scalars(read: Callable[..., _native._Analysis], *texts: Optional[str]) -> _
 
 def _warn_of_file_name(source: Source) -> None:
     """Nothing found in a file's name looks like nothing found in the file."""
-    if isinstance(source, str) and _FILE_NAME.fullmatch(source):
+    if isinstance(source, str) and len(source) < _LONGEST and _FILE_NAME.fullmatch(source):
         warnings.warn(
             Localized(
                 f"{source!r} se leyó como texto; si es un archivo, use pathlib.Path({source!r})",

@@ -30,6 +30,10 @@ class ConfigError(DeslindeError, ValueError):
     """A rule, family, language or confidence that does not exist was asked for, or data files have a mistake."""
 
 
+class MissingExtraError(DeslindeError, ImportError):
+    """A library that deslinde only needs for this call is not installed; the message says how to install it."""
+
+
 class ReadError(DeslindeError):
     """A file could not be read. Where the system refused, ``__cause__`` is its ``OSError``.
 
@@ -37,10 +41,16 @@ class ReadError(DeslindeError):
     ----------
     file : str
         The file, or ``"<bytes>"``.
+    line, page : int or None
+        Where in the file the mistake is, from 1, where that is known.
     """
 
-    def __init__(self, file: str, es: str, en: str) -> None:
+    def __init__(
+        self, file: str, es: str, en: str, line: Optional[int] = None, page: Optional[int] = None
+    ) -> None:
         super().__init__(es, en)
-        # All three, or the exception could not be pickled.
-        self.args = (file, es, en)
+        # All of them, or the exception could not be pickled.
+        self.args = (file, es, en, line, page)
         self.file = file
+        self.line = line
+        self.page = page

@@ -1,16 +1,16 @@
-"""What comes out: findings, with their reasons, and what was read. Offsets are code points."""
+"""What is found, with its reasons. Offsets are code points."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Iterator, Optional
+from typing import TYPE_CHECKING, Optional
 
 from ._language import Localized
 from ._types import Context, Force, Language, Population, Sanction, Severity, Target
 
 if TYPE_CHECKING:
-    from ._native import _Analysis, _Blocked, _Evidence, _Finding, _Passage
+    from ._native import _Blocked, _Evidence, _Finding
 
 _localized = lru_cache(maxsize=256)(Localized)
 
@@ -222,94 +222,12 @@ class Blocked:
     passage: Passage
 
 
-@dataclass(frozen=True, repr=False)
-class Analysis:
-    """Everything that came of one document; a sequence of its findings.
-
-    Attributes
-    ----------
-    findings : tuple of Finding
-        In order of the text, then of the rule's name.
-    blocked : tuple of Blocked
-        Candidates that a guard or a narrower rule stopped, in the same order.
-    language : {"es", "en"} or None
-        The language of most passages read; ``None`` where none was.
-    passages : int
-        How many passages the document has; 0 where no word of the topic stands in it.
-    passages_read : int
-        How many of them were read word by word, because they have a word of the topic.
-    text : str
-        The text that offsets count in: what was given, or what the file says.
-    name : str
-        The file; empty for a text.
-
-    Examples
-    --------
-    >>> import deslinde
-    >>> analysis = deslinde.analyze("Artículo 9.- Se sancionará a quien administre una casa de prostitución.")
-    >>> len(analysis), analysis.labels, analysis.language
-    (1, ('criminalization/premises',), 'es')
-    >>> analysis
-    Analysis(findings=1, labels=('criminalization/premises',), language='es', passages=1, passages_read=1)
-    """
-
-    findings: tuple[Finding, ...]
-    blocked: tuple[Blocked, ...]
-    language: Optional[Language]
-    passages: int
-    passages_read: int
-    text: str = field(default="")
-    name: str = field(default="")
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The rules found, sorted, each once: what a person would write down under the codebook."""
-        return tuple(sorted({finding.rule for finding in self.findings}))
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __getitem__(self, index: int) -> Finding:
-        return self.findings[index]
-
-    def __repr__(self) -> str:
-        name = f"{self.name!r}, " if self.name else ""
-        return (
-            f"Analysis({name}findings={len(self)}, labels={self.labels!r}, language={self.language!r}, "
-            f"passages={self.passages}, passages_read={self.passages_read})"
-        )
-
-
-def analysis(row: _Analysis, text: str, name: str = "") -> Analysis:
-    """Dress what the native module returned."""
-    passages: dict[int, Passage] = {}
-
-    def passage(row: _Passage) -> Passage:
-        # Findings of one passage are handed the same tuple, and keep the same object.
-        known = passages.get(id(row))
-        if known is None:
-            known = passages[id(row)] = Passage(*row)
-        return known
-
-    return Analysis(
-        findings=tuple([_finding(found, passage(found["passage"])) for found in row["findings"]]),
-        blocked=tuple([_blocked(found, passage(found["passage"])) for found in row["blocked"]]),
-        language=row["language"],
-        passages=row["passages"],
-        passages_read=row["passages_read"],
-        text=text,
-        name=name,
-    )
-
-
 def _evidence(rows: tuple[_Evidence, ...]) -> tuple[Evidence, ...]:
     return tuple([Evidence(*row) for row in rows])
 
 
-def _finding(row: _Finding, passage: Passage) -> Finding:
+def finding(row: _Finding, passage: Passage) -> Finding:
+    """Dress what the native module returned."""
     return Finding(
         rule=row["rule"],
         formula=row["formula"],
@@ -332,7 +250,8 @@ def _finding(row: _Finding, passage: Passage) -> Finding:
     )
 
 
-def _blocked(row: _Blocked, passage: Passage) -> Blocked:
+def blocked(row: _Blocked, passage: Passage) -> Blocked:
+    """Dress what the native module returned."""
     return Blocked(
         rule=row["rule"],
         formula=row["formula"],

@@ -1,10 +1,24 @@
 """The compiled part. It returns plain data; the classes of the package dress it."""
 
-from typing import Final, Optional, Sequence, TypedDict, final
+from typing import Any, Final, Iterator, Optional, Sequence, TypedDict, final
 
+from ._errors import ReadError
+from ._sequence import Findings
 from ._types import Context, Force, Language, Population, Sanction, Severity, Target
 
-__all__ = ["VALUES", "Analyzer", "__version__", "rules"]
+__all__ = [
+    "VALUES",
+    "Analyzer",
+    "Profile",
+    "Reading",
+    "__version__",
+    "config",
+    "files",
+    "profile",
+    "rules",
+    "table",
+    "word",
+]
 
 __version__: Final[str]
 VALUES: Final[dict[str, tuple[str, ...]]]
@@ -43,16 +57,6 @@ class _Blocked(TypedDict):
     citation: str
     path: str
     passage: _Passage
-
-class _Analysis(TypedDict):
-    findings: tuple[_Finding, ...]
-    blocked: tuple[_Blocked, ...]
-    language: Optional[Language]
-    passages: int
-    passages_read: int
-
-class _Document(_Analysis):
-    text: str
 
 class _Norm(TypedDict):
     id: str
@@ -93,9 +97,41 @@ class Analyzer:
         min_confidence: float,
         data: Optional[str],
     ) -> Analyzer: ...
-    def read_text(self, text: str) -> _Analysis: ...
-    def read_bytes(self, name: str, content: bytes) -> _Document: ...
-    def read_file(self, path: str) -> _Document: ...
-    def classify(self, text: str, heading: str, language: Optional[str]) -> _Analysis: ...
+    def read_text(self, text: str) -> Reading: ...
+    def read_bytes(self, name: str, content: bytes) -> Reading: ...
+    def read_file(self, path: str) -> Reading: ...
+    def classify(self, text: str, heading: str, language: Optional[str]) -> Reading: ...
+    def classify_batch(
+        self, batch: Any, text: str, heading: Optional[str], language: Optional[str], threads: int
+    ) -> Any: ...
 
+@final
+class Reading:
+    @property
+    def text(self) -> str: ...
+    @property
+    def language(self) -> Optional[Language]: ...
+    @property
+    def passages(self) -> int: ...
+    @property
+    def passages_read(self) -> int: ...
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+    def __len__(self) -> int: ...
+    def findings(self) -> list[_Finding]: ...
+    def blocked(self) -> list[_Blocked]: ...
+
+@final
+class Profile:
+    def write(self, format: str, language: str) -> str: ...
+
+def profile(
+    readings: Iterator[tuple[str, Optional[Reading], Optional[tuple[str, str]]]],
+    jurisdiction: Optional[str],
+    data: Optional[str],
+) -> Profile: ...
+def config(path: str) -> dict[str, Any]: ...
+def files(folder: str) -> list[tuple[str, Optional[ReadError]]]: ...
 def rules() -> tuple[_Rule, ...]: ...
+def table(documents: Iterator[list[tuple[Optional[str], Optional[str], Findings]]]) -> Any: ...
+def word(facet: str, value: str) -> _Localized: ...

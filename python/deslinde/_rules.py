@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Optional
 
 from . import _native
 from ._errors import ConfigError
 from ._language import Localized, preferred
+from ._suggest import nearest
 from ._types import Language, Severity, Target
 
 if TYPE_CHECKING:
@@ -155,14 +155,18 @@ def explain(rule: str, language: Optional[Language] = None) -> str:
     language = language or preferred()
     head = [f"{found.id} — {found.title.get(language)}", _severity(found.severity).get(language)]
     if not found.default:
-        head.append(Localized("Solo se usa si se selecciona.", "Used only where it is selected.").get(language))
+        head.append(
+            Localized("Solo se usa si se selecciona.", "Used only where it is selected.").get(language)
+        )
     sections = ["\n".join(head)]
     for title, body in (
         (Localized("Qué señala", "What it flags"), found.message),
         (Localized("Por qué importa", "Why it matters"), found.why),
         (Localized("Qué deja fuera", "What it leaves alone"), found.not_),
         (
-            Localized("Qué dice en su lugar una norma basada en derechos", "What rights-based law says instead"),
+            Localized(
+                "Qué dice en su lugar una norma basada en derechos", "What rights-based law says instead"
+            ),
             found.instead,
         ),
     ):
@@ -183,11 +187,11 @@ def _find(name: str) -> Rule:
     for rule in rules():
         if rule.id == name or short == [rule]:
             return rule
-    near = get_close_matches(name, [rule.id for rule in rules()], n=1)
+    near = nearest(name, (rule.id for rule in rules()))
     if near:
         raise ConfigError(
-            f"no hay ninguna regla `{name}`; ¿quiso decir `{near[0]}`?",
-            f"there is no rule `{name}`; did you mean `{near[0]}`?",
+            f"no hay ninguna regla `{name}`; ¿quiso decir `{near}`?",
+            f"there is no rule `{name}`; did you mean `{near}`?",
         )
     raise ConfigError(
         f"no hay ninguna regla `{name}`; `deslinde.rules()` las enumera",

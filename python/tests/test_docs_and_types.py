@@ -1,6 +1,7 @@
 """The examples in the documentation run, and the types are what they say."""
 
 import doctest
+import importlib
 import subprocess
 import sys
 
@@ -8,8 +9,12 @@ import pytest
 
 import deslinde
 
+# What is imported later is not found before it is asked for.
+for name in deslinde.__all__:
+    getattr(deslinde, name)
 # `module=False`: the package shows what its private modules define.
-EXAMPLES = [test for test in doctest.DocTestFinder().find(deslinde, module=False, globs={}) if test.examples]
+FINDER = doctest.DocTestFinder()
+EXAMPLES = [test for test in FINDER.find(deslinde, module=False, globs={}) if test.examples]
 
 USE = """
 from pathlib import Path
@@ -22,6 +27,9 @@ for finding in analysis:
     texts: list[str] = [words.text for words in finding.evidence]
     line: Optional[int] = finding.place.line
     message: str = finding.message("en")
+sure: deslinde.Findings = analysis.findings.where(family="conflation", min_confidence=0.8)[:3]
+kept: deslinde.Analyses = deslinde.scan(["laws", Path("bills")], workers=2).collect()
+precision: float = deslinde.read_review("review.csv").precision.value
 """
 MISUSE = {
     'deslinde.analyze("", language="pt")': "arg-type",
@@ -29,6 +37,17 @@ MISUSE = {
     'next(iter(deslinde.analyze(""))).severity == "severe"': "comparison-overlap",
     'next(iter(deslinde.analyze(""))).rule = "x"': "misc",
 }
+
+
+ADAPTERS = {"arrow": "pyarrow", "polars": "polars", "duckdb": "duckdb"}
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS)
+def test_examples_of_adapters(adapter):
+    pytest.importorskip(ADAPTERS[adapter])
+    module = importlib.import_module(f"deslinde.{adapter}")
+    result = doctest.testmod(module)
+    assert result.attempted > 0 and result.failed == 0
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
@@ -43,6 +62,7 @@ def test_what_people_call_has_examples():
     assert {"deslinde", "deslinde.analyze", "deslinde.explain", "deslinde.rules"} <= names
     assert {"deslinde.Analyzer", "deslinde.Analyzer.analyze", "deslinde.Analyzer.classify"} <= names
     assert {"deslinde.Analysis", "deslinde.Finding", "deslinde.Finding.message"} <= names
+    assert {"deslinde.scan", "deslinde.read_review", "deslinde.profile", "deslinde.Findings"} <= names
 
 
 def run(*args, cwd):

@@ -8,12 +8,8 @@ use std::{
 
 use deslinde::{Document, Language, Localized};
 use deslinde_documents::{Options, ReadError};
-use ignore::WalkBuilder;
 
 use crate::messages as say;
-
-/// A file of ours that says what not to read, in the manner of `.gitignore`.
-const IGNORE_FILE: &str = ".deslindeignore";
 
 /// One thing to read.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,10 +38,6 @@ impl Input {
     pub fn single(path: &Path) -> Self {
         let source = if path == Path::new("-") { Source::Stdin } else { Source::File(path.to_owned()) };
         Self { name: path.display().to_string(), source, walked: false }
-    }
-
-    fn nowhere(name: String, why: &str) -> Self {
-        Self { name, source: Source::Nowhere(say::CANNOT_READ.localized(&[why])), walked: true }
     }
 
     /// Reads it.
@@ -118,33 +110,14 @@ pub fn collect(paths: &[PathBuf]) -> Vec<Input> {
 
 /// Every supported file below `folder` that no ignore file leaves out.
 fn walk(folder: &Path, inputs: &mut Vec<(PathBuf, Input)>) {
-    let walk = WalkBuilder::new(folder).require_git(false).add_custom_ignore_filename(IGNORE_FILE).build();
-    for entry in walk {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && supported(entry.path()) => {
-                let input = Input { walked: true, ..Input::single(entry.path()) };
-                inputs.push((entry.path().to_owned(), input));
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let path = failed(&error).unwrap_or(folder).to_owned();
-                inputs.push((path.clone(), Input::nowhere(path.display().to_string(), &error.to_string())));
+    for found in deslinde_documents::walk(folder) {
+        match found {
+            Ok(path) => inputs.push((path.clone(), Input { walked: true, ..Input::single(&path) })),
+            Err((path, error)) => {
+                let name = path.display().to_string();
+                let source = Source::Nowhere(localized(&name, &error));
+                inputs.push((path, Input { name, source, walked: true }));
             }
         }
     }
-}
-
-/// The path that a failure of walking is about.
-fn failed(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => failed(err),
-        _ => None,
-    }
-}
-
-fn supported(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    extension
-        .is_some_and(|extension| deslinde_documents::supported_extensions().any(|known| known == extension))
 }

@@ -109,6 +109,15 @@ impl ReadError {
         Self::OverLimit { name: name.to_owned(), limit }
     }
 
+    /// The line of the mistake, from 1, where the format has lines.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Malformed { line, .. } | Self::TooDeep { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {

@@ -28,6 +28,7 @@ mod package;
 mod pdf;
 mod plain;
 mod sniff;
+mod walk;
 mod xml;
 
 use std::{fs, path::Path};
@@ -38,6 +39,7 @@ pub use data::DataFolder;
 pub use error::ReadError;
 pub use hygiene::Steps;
 pub use options::{Limit, Limits, Options, Version};
+pub use walk::walk;
 
 /// How one input format is recognised and read.
 trait Format: Sync {

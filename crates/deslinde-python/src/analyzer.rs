@@ -1,15 +1,18 @@
 //! The analyser as Python calls it. Python's lock is released while Rust reads.
 
-use std::path::PathBuf;
+use std::{
+    panic::{self, AssertUnwindSafe},
+    path::PathBuf,
+};
 
-use deslinde::{Analysis, Config, Document};
+use deslinde::{Config, Document};
 use deslinde_documents::{DataFolder, ReadError, read, read_file};
-use deslinde_report::CodePoints;
-use pyo3::{prelude::*, types::PyDict};
+use pyo3::prelude::*;
+use pyo3_arrow::{PyRecordBatch, error::PyArrowError, input::AnyRecordBatch};
 
-use crate::{error, output::Output};
+use crate::{classify::Columns, error, reading::Reading};
 
-/// Reads documents; every method returns an analysis as a dictionary. Safe to share between threads.
+/// Reads documents; every method but the last returns a [`Reading`]. Safe to share between threads.
 #[pyclass(frozen, module = "deslinde._native")]
 pub struct Analyzer {
     inner: deslinde::Analyzer,
@@ -35,55 +38,73 @@ impl Analyzer {
     }
 
     /// Reads a plain text, article by article.
-    fn read_text<'py>(&self, py: Python<'py>, text: String) -> PyResult<Bound<'py, PyDict>> {
-        let document = Document::from_text(text);
-        let (analysis, points) = py.detach(|| with_points(self.inner.analyze(&document), &document.text));
-        Output::new(py, &document.text, "", points).analysis(&analysis)
+    fn read_text(&self, py: Python<'_>, text: String) -> Reading {
+        py.detach(|| self.reading(Document::from_text(text)))
     }
 
-    /// Reads the content of a file called `name`; the dictionary has its `text` too.
-    fn read_bytes<'py>(&self, py: Python<'py>, name: &str, content: &[u8]) -> PyResult<Bound<'py, PyDict>> {
-        self.read(py, name.to_owned(), || read(name, content))
+    /// Reads the content of a file called `name`.
+    fn read_bytes(&self, py: Python<'_>, name: &str, content: &[u8]) -> PyResult<Reading> {
+        self.read(py, name, || read(name, content))
     }
 
-    /// Reads a file; the dictionary has its `text` too.
-    fn read_file<'py>(&self, py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyDict>> {
-        self.read(py, path.display().to_string(), move || read_file(&path))
+    /// Reads a file.
+    fn read_file(&self, py: Python<'_>, path: PathBuf) -> PyResult<Reading> {
+        let name = path.display().to_string();
+        self.read(py, &name, move || read_file(&path))
     }
 
     /// Reads a text as one passage that stands under `heading`, which may be empty.
-    fn classify<'py>(
+    fn classify(
         &self,
-        py: Python<'py>,
-        text: &str,
-        heading: &str,
+        py: Python<'_>,
+        text: String,
+        heading: String,
         language: Option<&str>,
-    ) -> PyResult<Bound<'py, PyDict>> {
+    ) -> PyResult<Reading> {
         let language = error::language(language)?;
-        let (analysis, points) =
-            py.detach(|| with_points(self.inner.classify(text, heading, language), text));
-        Output::new(py, text, heading, points).analysis(&analysis)
+        Ok(py.detach(|| {
+            let analysis = self.inner.classify(&text, &heading, language);
+            Reading::new(Document::from_text(text), heading, analysis)
+        }))
+    }
+
+    /// Reads every row of `batch` as [`classify`](Self::classify) reads a text, on `threads` threads. Returns the
+    /// columns `labels`, `findings` and `error`.
+    #[pyo3(signature = (batch, text, heading, language, threads))]
+    fn classify_batch(
+        &self,
+        py: Python<'_>,
+        batch: AnyRecordBatch,
+        text: &str,
+        heading: Option<&str>,
+        language: Option<&str>,
+        threads: usize,
+    ) -> PyResult<PyRecordBatch> {
+        let columns = Columns::of(batch, text, heading, language)?;
+        let classified = py.detach(|| columns.classify(&self.inner, threads));
+        Ok(PyRecordBatch::new(classified.map_err(PyArrowError::from)?))
     }
 }
 
 impl Analyzer {
-    fn read<'py>(
-        &self,
-        py: Python<'py>,
-        name: String,
-        open: impl FnOnce() -> Result<Document, ReadError> + Send,
-    ) -> PyResult<Bound<'py, PyDict>> {
-        let done = py.detach(|| open().map(|document| (self.inner.analyze(&document), document)));
-        let (analysis, document) = done.map_err(|error| error::read(py, name, error))?;
-        let (analysis, points) = py.detach(|| with_points(analysis, &document.text));
-        let result = Output::new(py, &document.text, "", points).analysis(&analysis)?;
-        result.set_item("text", &document.text)?;
-        Ok(result)
+    fn reading(&self, document: Document) -> Reading {
+        let analysis = self.inner.analyze(&document);
+        Reading::new(document, String::new(), analysis)
     }
-}
 
-/// Code points are counted only where there is an offset to convert.
-fn with_points(analysis: Analysis, text: &str) -> (Analysis, CodePoints<'_>) {
-    let none = analysis.findings.is_empty() && analysis.blocked.is_empty();
-    (analysis, CodePoints::new(if none { "" } else { text }))
+    /// A file that breaks a reader is an error like any other: it must not end a run over thousands.
+    fn read(
+        &self,
+        py: Python<'_>,
+        name: &str,
+        open: impl FnOnce() -> Result<Document, ReadError> + Send,
+    ) -> PyResult<Reading> {
+        let named = |document| Document { name: name.to_owned(), ..document };
+        let work =
+            || panic::catch_unwind(AssertUnwindSafe(|| open().map(|document| self.reading(named(document)))));
+        match py.detach(work) {
+            Ok(done) => done.map_err(|error| error::read(py, name, error)),
+            Err(_) => Err(error::broke(name)),
+        }
+    }
 }

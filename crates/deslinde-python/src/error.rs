@@ -18,13 +18,23 @@ pub fn config(error: &Error) -> PyErr {
 }
 
 /// `ReadError`, with the `OSError` behind it as its cause where there is one.
-pub fn read(py: Python<'_>, file: String, error: ReadError) -> PyErr {
+pub fn read(py: Python<'_>, file: &str, error: ReadError) -> PyErr {
     let [es, en] = [Language::Spanish, Language::English].map(|language| error.message(language));
-    let raised = classes::ReadError::new_err((file, es, en));
+    let (line, page): (_, Option<u32>) = (error.line(), None);
+    let raised = classes::ReadError::new_err((file.to_owned(), es, en, line, page));
     if let ReadError::Io { source, .. } = error {
         raised.set_cause(py, Some(source.into()));
     }
     raised
+}
+
+/// `ReadError` for a file that made a reader panic.
+pub fn broke(file: &str) -> PyErr {
+    classes::ReadError::new_err((
+        file.to_owned(),
+        format!("{file}: error interno al leer este archivo; avísenos, por favor"),
+        format!("{file}: internal error on reading this file; please report it"),
+    ))
 }
 
 /// The language that `code` names, if any.
@@ -53,4 +63,9 @@ pub fn confidence(value: f64) -> PyResult<f64> {
         format!("min_confidence es {value}; debe estar entre 0 y 1"),
         format!("min_confidence is {value}; it must be between 0 and 1"),
     )))
+}
+
+/// `ConfigError` with its message in both languages.
+pub fn wrong(es: String, en: String) -> PyErr {
+    classes::ConfigError::new_err((es, en))
 }

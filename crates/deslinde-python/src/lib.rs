@@ -1,13 +1,21 @@
 //! The native module `deslinde._native` of the Python package.
 //!
-//! It hands over plain dictionaries, tuples, strings and numbers; the classes that users see are
+//! It hands over plain dictionaries, tuples, strings and numbers, and Arrow record batches; the classes that users see are
 //! written in Python, where they pickle, compare and print as Python programmers expect. Offsets
 //! are **code points** of the text.
 
 mod analyzer;
+mod classify;
+mod column;
+mod config;
 mod error;
+mod files;
 mod output;
+mod profile;
+mod reading;
 mod rules;
+mod table;
+mod words;
 
 use deslinde::{Context, Force, Language, Population, Sanction, Severity, Target};
 use pyo3::{
@@ -18,7 +26,14 @@ use pyo3::{
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<analyzer::Analyzer>()?;
+    module.add_class::<reading::Reading>()?;
+    module.add_class::<profile::Profile>()?;
+    module.add_function(wrap_pyfunction!(profile::profile, module)?)?;
+    module.add_function(wrap_pyfunction!(config::config, module)?)?;
+    module.add_function(wrap_pyfunction!(files::files, module)?)?;
+    module.add_function(wrap_pyfunction!(table::table, module)?)?;
     module.add_function(wrap_pyfunction!(rules::rules, module)?)?;
+    module.add_function(wrap_pyfunction!(words::word, module)?)?;
     module.add("VALUES", values(module.py())?)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use deslinde::{Analysis, Blocked, Evidence, Finding, Language, Localized, Place, Population, Target};
+use deslinde::{Blocked, Evidence, Finding, Language, Localized, Place, Population, Target};
 use deslinde_report::CodePoints;
 use pyo3::{
     intern,
@@ -37,32 +37,14 @@ pub(crate) struct Output<'a, 'py> {
 }
 
 impl<'a, 'py> Output<'a, 'py> {
-    /// Prepares for a text, a heading handed in beside it (may be empty), and the text's code points.
-    pub(crate) fn new(py: Python<'py>, text: &'a str, heading: &'a str, points: CodePoints<'a>) -> Self {
+    /// Prepares for a text, and for a heading handed in beside it, which may be empty.
+    pub(crate) fn new(py: Python<'py>, text: &'a str, heading: &'a str) -> Self {
+        let points = py.detach(|| CodePoints::new(text));
         Self { py, text, points, heading, heading_points: CodePoints::new(heading), last: None }
     }
 
-    /// The analysis, without the text.
-    pub(crate) fn analysis(mut self, analysis: &Analysis) -> PyResult<Bound<'py, PyDict>> {
-        let py = self.py;
-        let findings =
-            analysis.findings.iter().map(|finding| self.finding(finding)).collect::<PyResult<Vec<_>>>()?;
-        let language = analysis.language.unwrap_or(Language::Spanish);
-        let blocked = analysis
-            .blocked
-            .iter()
-            .map(|blocked| self.blocked(blocked, language))
-            .collect::<PyResult<Vec<_>>>()?;
-        fields!(PyDict::new(py),
-            "findings": PyTuple::new(py, findings)?,
-            "blocked": PyTuple::new(py, blocked)?,
-            "language": analysis.language.map(Language::code),
-            "passages": analysis.passages,
-            "passages_read": analysis.passages_read,
-        )
-    }
-
-    fn finding(&mut self, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
+    /// The keys of `_Finding` in the stubs.
+    pub(crate) fn finding(&mut self, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
         let populations = finding.populations.iter().copied().map(Population::as_str);
         let depends_on = finding.depends_on.iter().map(|other| other.display(finding.language));
         let depends_on: Vec<String> = depends_on.collect();
@@ -88,7 +70,8 @@ impl<'a, 'py> Output<'a, 'py> {
         )
     }
 
-    fn blocked(&mut self, blocked: &Blocked, language: Language) -> PyResult<Bound<'py, PyDict>> {
+    /// The keys of `_Blocked` in the stubs; its citation is written in `language`.
+    pub(crate) fn blocked(&mut self, blocked: &Blocked, language: Language) -> PyResult<Bound<'py, PyDict>> {
         fields!(PyDict::new(self.py),
             "rule": &*blocked.rule,
             "formula": &*blocked.formula,

@@ -1,0 +1,189 @@
+"""Many files: read in parallel, one after the other in a stable order."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Callable, Iterator, Optional
+
+from ._analysis import Analyses, Analysis, analysis, unread
+from ._analyzer import Analyzer, analyzer
+from ._config import Config, File, Names, settings
+from ._errors import ReadError
+from ._extras import need
+from ._files import Found, Paths, expand
+from ._language import Localized
+from ._table import Tabular
+from ._types import Language
+
+# Files begun but not yet taken, for each worker: memory stays bounded however long the first takes.
+_AHEAD = 4
+
+
+class Scan(Tabular):
+    """Files to read. They are read each time one goes through it, and none is kept: memory stays bounded.
+
+    Going through it gives an :class:`Analysis` a file, in a stable order; where a file could not be
+    read, its ``error`` says why. It is a table too: ``scan.to_pandas()``, ``scan.to_parquet(file)``.
+
+    Attributes
+    ----------
+    files : tuple of str
+        The files, in the order in which they come.
+    """
+
+    __slots__ = ("_analyzer", "_found", "_progress", "_workers")
+
+    def __init__(
+        self, found: list[Found], analyzer: Analyzer, workers: Optional[int], progress: bool
+    ) -> None:
+        self._found = found
+        self._analyzer = analyzer
+        self._workers = workers
+        self._progress = progress
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(file for file, _ in self._found)
+
+    def collect(self) -> Analyses:
+        """Read every file and keep what came of each."""
+        return Analyses(self)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[Analysis]:
+        workers = min(self._workers or _processors(), max(len(self._found), 1))
+        read = self._in_turn() if workers == 1 else self._at_once(workers)
+        return _watched(read, len(self._found)) if self._progress else read
+
+    def _in_turn(self) -> Iterator[Analysis]:
+        return map(self._read, self._found)
+
+    def _at_once(self, workers: int) -> Iterator[Analysis]:
+        waiting: deque[Future[Analysis]] = deque()
+        pool = ThreadPoolExecutor(workers, thread_name_prefix="deslinde")
+        try:
+            for found in self._found:
+                waiting.append(pool.submit(self._read, found))
+                if len(waiting) > workers * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            # Also where whoever goes through it stops early.
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _read(self, found: Found) -> Analysis:
+        file, known = found
+        if known is not None:
+            return unread(known)
+        try:
+            return analysis(self._analyzer._native.read_file(file), name=file)
+        except ReadError as error:
+            return unread(error)
+
+    def _documents(self) -> Iterator[Analysis]:
+        return iter(self)
+
+    def __repr__(self) -> str:
+        return f"Scan({len(self)} files, {self._analyzer!r})"
+
+
+def scan(
+    paths: Paths,
+    *,
+    workers: Optional[int] = None,
+    progress: bool = True,
+    analyzer: Optional[Analyzer] = None,
+    config: Optional[Config] = None,
+    language: Optional[Language] = None,
+    select: Optional[Names] = None,
+    ignore: Optional[Names] = None,
+    min_confidence: Optional[float] = None,
+    data: Optional[File] = None,
+) -> Scan:
+    """Read many files in parallel, lazily: the files are listed now, and read when one goes through the result.
+
+    Parameters
+    ----------
+    paths : str, os.PathLike or iterable of these
+        Files, folders and globs (``"laws/**/*.md"``). In folders, files that deslinde reads are taken by
+        their name, and ``.gitignore`` and ``.deslindeignore`` are respected. Other than in
+        :func:`deslinde.analyze`, a ``str`` is a path here.
+    workers : int, optional
+        Threads to read with; by default one a processor. Python's lock is released while they read.
+    progress : bool
+        Whether to show a bar where the work takes longer than a second and ``tqdm`` is installed
+        (``pip install 'deslinde[progress]'``).
+    analyzer : Analyzer, optional
+        What to read with, instead of the settings below.
+    config, language, select, ignore, min_confidence, data
+        As :class:`Analyzer` takes them.
+
+    Returns
+    -------
+    Scan
+        In the order given; files of a folder or glob by path. Each file comes once.
+
+    Raises
+    ------
+    ConfigError
+        For settings that do not exist. A file that cannot be read raises nothing: it becomes an
+        :class:`Analysis` whose ``error`` says why, and a row of the table.
+
+    Examples
+    --------
+    >>> import deslinde, pathlib, tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> law = pathlib.Path(folder.name, "ley.md")
+    >>> _ = law.write_text("Artículo 9.- Se impondrá prisión a quien administre una casa de prostitución.", "utf-8")
+    >>> for analysis in deslinde.scan([folder.name, "nowhere.txt"]):
+    ...     print(pathlib.Path(analysis.name).name, analysis.labels, analysis.error is None)
+    ley.md ('criminalization/premises',) True
+    nowhere.txt () False
+    >>> folder.cleanup()
+    """
+    if workers is not None and workers < 1:
+        raise ValueError(
+            Localized(
+                f"workers es {workers}; debe ser 1 o más", f"workers is {workers}; it must be 1 or more"
+            ).get()
+        )
+    asked = settings(
+        config, language=language, select=select, ignore=ignore, min_confidence=min_confidence, data=data
+    )
+    if analyzer is not None and any(asked):
+        raise TypeError(
+            Localized("dé `analyzer` o los ajustes, no ambos", "give `analyzer` or settings, not both").get()
+        )
+    return Scan(expand(paths), analyzer or _analyzer_for(asked), workers, progress)
+
+
+_analyzer_for = analyzer
+
+
+def _processors() -> int:
+    """Processors that this process may use, which containers limit."""
+    allowed: Optional[Callable[[int], Any]] = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def _watched(analyses: Iterator[Analysis], total: int) -> Iterator[Analysis]:
+    """Show a bar, if there is a library for it."""
+    try:
+        tqdm = need("tqdm.auto", "progress").tqdm
+    except ImportError:
+        yield from analyses
+        return
+    with warnings.catch_warnings():
+        # In a notebook without widgets it says so each time; a plain bar will do.
+        warnings.simplefilter("ignore")
+        bar = tqdm(total=total, delay=1, unit="", desc=Localized("Leyendo", "Reading").get())
+    with bar:
+        for analysis in analyses:
+            yield analysis
+            bar.update()
