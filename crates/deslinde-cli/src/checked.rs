@@ -33,7 +33,7 @@ pub struct Reader<'a> {
 /// What came of one file.
 pub enum Checked<'a> {
     /// It is rendered.
-    Done(Part),
+    Done(Box<Part>),
     /// The baseline is to see it first, which it must in the order of the files.
     Waiting(Box<Waiting<'a>>),
 }
@@ -71,10 +71,10 @@ impl<'a> Reader<'a> {
             Ok(if self.waits {
                 Checked::Waiting(Box::new(waiting))
             } else {
-                Checked::Done(self.part(waiting))
+                Checked::Done(Box::new(self.part(waiting)))
             })
         });
-        checked.unwrap_or_else(|message: Localized| Checked::Done(self.unread(input, &message)))
+        checked.unwrap_or_else(|message: Localized| Checked::Done(Box::new(self.unread(input, &message))))
     }
 
     fn unread(&self, input: &Input, message: &Localized) -> Part {
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
     /// Lets the baseline see a file that waits, and renders it.
     pub fn finish(&self, checked: Checked<'_>, known: Option<&mut KnownFile>) -> Part {
         match (checked, known) {
-            (Checked::Done(part), _) => part,
+            (Checked::Done(part), _) => *part,
             (Checked::Waiting(mut waiting), Some(known)) => {
                 known.judge(&mut waiting);
                 self.part(*waiting)

@@ -52,14 +52,14 @@ impl Input {
     pub fn read_with(&self, options: &Options) -> Result<Document, Localized> {
         guarded(|| match &self.source {
             Source::Nowhere(message) => Err(message.clone()),
-            Source::File(path) => {
-                deslinde_documents::read_file_with(path, options).map_err(|error| localized(&self.name, &error))
-            }
+            Source::File(path) => deslinde_documents::read_file_with(path, options)
+                .map_err(|error| localized(&self.name, &error)),
             Source::Stdin => {
                 let mut bytes = Vec::new();
                 let read = std::io::stdin().lock().read_to_end(&mut bytes);
                 read.map_err(|error| say::CANNOT_READ.localized(&[&error.to_string()]))?;
-                deslinde_documents::read_with(&self.name, &bytes, options).map_err(|error| localized(&self.name, &error))
+                deslinde_documents::read_with(&self.name, &bytes, options)
+                    .map_err(|error| localized(&self.name, &error))
             }
         })
     }

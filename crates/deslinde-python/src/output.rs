@@ -117,6 +117,8 @@ fn span<'a>(text: &'a str, points: &CodePoints<'_>, range: &Range<usize>) -> (us
 }
 
 /// `(line, column, page, id, paragraph)`.
-fn place(place: &Place) -> (Option<u32>, Option<u32>, Option<u32>, Option<&str>, Option<u32>) {
+type PlaceParts<'a> = (Option<u32>, Option<u32>, Option<u32>, Option<&'a str>, Option<u32>);
+
+fn place(place: &Place) -> PlaceParts<'_> {
     (place.line, place.column, place.page, place.id.as_deref(), place.paragraph)
 }

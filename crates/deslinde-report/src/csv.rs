@@ -6,7 +6,7 @@ use ::csv::{QuoteStyle, Writer, WriterBuilder};
 use deslinde::{Document, Finding};
 use deslinde_config::By;
 
-use crate::{CodePoints, Entry, Outcome, Report, Settings, Summary, messages as say};
+use crate::{CodePoints, Entry, Outcome, Report, Settings, Summary, messages as say, table::harmless};
 
 /// `--format csv`: UTF-8 without a byte order mark (RFC 4180).
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,7 @@ impl Report for Csv {
         for (finding, reason) in told.chain(suppressed) {
             let mut row = row(entry.path, finding, document, &points, settings).to_vec();
             row.push(reason);
-            rows.write_record(row.iter().map(|cell| harmless(cell)))?;
+            rows.write_record(row.iter().map(|cell| harmless(cell).into_owned()))?;
         }
         rows.flush()
     }
@@ -137,12 +137,4 @@ fn row(
         finding.message.get(language).to_owned(),
         finding.fingerprint(document),
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula: drafts come from anybody.
-fn harmless(cell: &str) -> String {
-    let number = cell.parse::<f64>().is_ok();
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
-    let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    if formula { format!("'{cell}") } else { cell }
 }

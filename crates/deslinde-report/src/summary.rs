@@ -89,12 +89,11 @@ impl Summary {
             }
             Outcome::Read(document, analysis) => {
                 let left_out = document.skipped.iter();
-                let left_out =
-                    left_out.map(|one| Unread {
-                        path: entry.path.to_owned(),
-                        uri: entry.uri.to_owned(),
-                        message: one.message(),
-                    });
+                let left_out = left_out.map(|one| Unread {
+                    path: entry.path.to_owned(),
+                    uri: entry.uri.to_owned(),
+                    message: one.message(),
+                });
                 summary.partial.extend(left_out);
                 summary.files = 1;
                 summary.passages = analysis.passages;

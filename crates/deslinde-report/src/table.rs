@@ -17,13 +17,16 @@ pub(crate) fn writer(out: &mut dyn Write) -> io::Result<csv::Writer<&mut dyn Wri
     Ok(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out))
 }
 
-/// The text, with an apostrophe before it where a spreadsheet would take it for a formula.
+/// A cell that no spreadsheet takes for a formula: drafts come from anybody. Numbers stay numbers; control
+/// characters are left out.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    let harmful = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !formula && !text.contains(harmful) {
+        return Cow::Borrowed(text);
     }
+    let apostrophe = formula.then_some('\'');
+    Cow::Owned(apostrophe.into_iter().chain(text.chars().filter(|c| !harmful(*c))).collect())
 }
 
 #[cfg(test)]

@@ -286,11 +286,14 @@ fn cited_norms<'a>(profile: &Profile, settings: &Settings<'a>) -> Vec<(&'a str, 
     norms
 }
 
+/// The findings of a passage, each with its number.
+type Found<'a> = Vec<(usize, &'a Provision)>;
+
 fn sources<'a>(profile: &'a Profile, settings: &Settings<'a>) -> Vec<Source<'a>> {
     let source = |(index, source): (usize, &'a deslinde::profile::Source)| {
         let of_source = profile.provisions.iter().enumerate().filter(move |(_, one)| one.source == index);
         let mut marks = Vec::new();
-        let mut passages: Vec<(&Range<usize>, Vec<(usize, &'a Provision)>)> = Vec::new();
+        let mut passages: Vec<(&Range<usize>, Found<'a>)> = Vec::new();
         for (id, provision) in of_source {
             let finding = &provision.finding;
             marks.push(Mark {

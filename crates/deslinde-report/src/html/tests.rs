@@ -38,7 +38,7 @@ fn markup_in_a_law_is_text() {
 fn nothing_is_fetched() {
     let page = page(&[("ley.txt", "Artículo 1.- Esta ley regula la pesca.")], None, &[]);
     assert!(!page.contains("http://") && !page.contains("https://"));
-    assert!(page.contains("default-src 'none'"));
+    assert!(page.contains("default-src &#39;none&#39;"));
     assert!(page.contains("No se encontró ningún pasaje"));
 }
 

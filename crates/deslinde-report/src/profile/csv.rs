@@ -61,7 +61,7 @@ pub(super) fn write(
             ];
             let tail = tail.iter().map(|field| table::harmless(field));
             table.write_record(
-                head.iter().map(|field| table::harmless(field)).chain(tail).map(|field| field.into_owned()),
+                head.iter().map(|field| table::harmless(field)).chain(tail).map(std::borrow::Cow::into_owned),
             )?;
             any = true;
         }

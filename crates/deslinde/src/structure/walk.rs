@@ -56,8 +56,11 @@ struct Walk<'t> {
     /// The force that the format states of the lines being read.
     force: Option<Force>,
     /// Headings, outer steps and whether reasons were given before those lines.
-    around: Option<(Vec<(u8, Range<usize>)>, Vec<Step>, bool)>,
+    around: Option<Around>,
 }
+
+/// Headings with their levels, outer steps, and whether reasons were given.
+type Around = (Vec<(u8, Range<usize>)>, Vec<Step>, bool);
 
 /// Reads the parts of a document.
 pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
