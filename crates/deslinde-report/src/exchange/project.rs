@@ -123,7 +123,8 @@ fn selection(
     let index = index.to_string();
     let key = [&*source.guid, &*finding.rule, &*start, &*end, &*index];
     let (own, coding) = (guid(&[&["selection"], &key[..]].concat()), guid(&[&["coding"], &key[..]].concat()));
-    let name = finding.citation.display(collection.language);
+    let citation = finding.citation.display(collection.language);
+    let name = if citation.is_empty() { finding.rule.to_string() } else { citation };
     xml.create_element("PlainTextSelection")
         .with_attributes([
             ("guid", &*own),
