@@ -118,4 +118,3 @@ fn file_name(path: &str) -> String {
 fn failed(error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
     io::Error::other(error)
 }
-
