@@ -40,6 +40,8 @@ pub enum Command {
     Extract(Extract),
     /// Run the rules' own examples: what a change to rules, words or guards does
     Verify(Verify),
+    /// Write findings and texts to a file for ATLAS.ti, MAXQDA, NVivo, QualCoder, INCEpTION or Excel
+    Export(Export),
     /// Write the built-in rules, words and guards to a folder, to change them there
     ExportData(ExportData),
     /// Answer what a body of law does to sex workers: eight questions, the legal model, seven areas
@@ -199,6 +201,26 @@ pub struct ReportPage {
     /// Where to write the page
     #[arg(long, short, value_name = "FILE", default_value = "report.html")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Export {
+    /// Files and folders to read; `-` is standard input; none is needed for a codebook (qdc)
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Format of the file (default: by its extension)
+    #[arg(long, value_name = "FORMAT", value_parser = export_formats())]
+    pub format: Option<String>,
+    /// Where to write; a file that is there is replaced
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub choice: Choice,
+    #[command(flatten)]
+    pub own: OwnData,
+    /// Threads to read with (default: one a processor)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
 }
 
 /// The texts that are read as one body of law.
@@ -411,6 +433,10 @@ fn also(text: &str) -> Result<Also, String> {
     let (format, file) = text.split_once('=').ok_or("FORMAT=FILE")?;
     let format = Format::from_name(format).ok_or_else(names)?;
     Ok(Also { format, file: file.into() })
+}
+
+fn export_formats() -> clap::builder::PossibleValuesParser {
+    deslinde_report::EXPORTS.iter().map(|export| export.name).into()
 }
 
 /// A number from 0 to 1.

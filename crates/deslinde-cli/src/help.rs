@@ -163,6 +163,9 @@ fn about(command: &str) -> Option<&'static str> {
         "completions" => "Escribe lo que un intérprete de órdenes necesita para completar",
         "man" => "Escribe una página de manual",
         "init" => "Escribe una configuración para empezar, deslinde.toml",
+        "export" => {
+            "Escribe hallazgos y textos en un archivo para ATLAS.ti, MAXQDA, NVivo, QualCoder, INCEpTION o Excel"
+        }
         "export-data" => {
             "Escribe en una carpeta las reglas, palabras y guardas de origen, para cambiarlas allí"
         }
@@ -226,6 +229,11 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("extract", "without") => "Limpiar el texto, pero sin estos pasos, separados por comas",
         ("verify", "rules") => "Solo estas reglas o familias (si no, todas)",
         ("verify", "format") => "Formato del resultado",
+        ("export", "paths") => {
+            "Archivos y carpetas que leer; `-` es la entrada estándar; un libro de códigos (qdc) no necesita ninguno"
+        }
+        ("export", "format") => "Formato del archivo (si no, según su extensión)",
+        ("export", "output") => "Dónde escribir; si el archivo existe, se sustituye",
         ("export-data", "folder") => "Dónde escribir; se crea si no existe",
         ("export-data", "files") => {
             "Solo estos archivos, o los de estas carpetas, por ejemplo lexicon/es.toml o rules/health (si no, todos)"

@@ -5,6 +5,7 @@ mod check;
 mod checked;
 mod classify;
 mod explain;
+mod export;
 mod export_data;
 mod extract;
 mod failure;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Structure(args) => structure::run(&args, language),
         Command::Extract(args) => extract::run(&args, language),
         Command::Verify(args) => verify::run(&args, language),
+        Command::Export(args) => export::run(&args, language),
         Command::ExportData(args) => export_data::run(&args, language),
         Command::Profile(args) => profile::run(&args, language),
         Command::Report(args) => profile::page(&args, language),

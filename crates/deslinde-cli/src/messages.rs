@@ -84,6 +84,11 @@ texts! {
     UNUSED_ENTRY: "la entrada de `{}` para {} ya no omite nada; quítela",
         "the entry of `{}` for {} suppresses nothing any more; remove it";
     INTERRUPTED: "interrumpido: se leyeron {} de {} archivos", "interrupted: {} of {} files were read";
+    WHICH_FORMAT: "{}: la extensión no dice el formato; use --format con uno de estos: {}",
+        "{}: the extension does not say the format; use --format with one of: {}";
+    NOTHING_TO_EXPORT: "falta qué leer: dé archivos o carpetas", "nothing to read: give files or folders";
+    UNREAD_FILE: "{}: {}", "{}: {}";
+
     EXPORTED: "Archivos escritos en {}: {}. Borre los que no vaya a cambiar, y use la carpeta con --data.",
         "Files written to {}: {}. Delete those that you will not change, and use the folder with --data.";
     CANNOT_WRITE_FILE: "{}: no se puede escribir: {}", "{}: cannot be written: {}";

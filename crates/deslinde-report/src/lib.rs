@@ -5,6 +5,7 @@
 
 mod csv;
 mod excerpt;
+mod exchange;
 mod format;
 mod github;
 mod gitlab;
@@ -32,6 +33,7 @@ use deslinde::{Analysis, Document, Language, Localized, RuleSet, Severity};
 use deslinde_config::{Note, Suppressed};
 
 pub use self::csv::{Csv, CsvForExcel};
+pub use exchange::{Collection, EXPORTS, Export, Item};
 pub use format::{FORMATS, Format};
 pub use github::GitHub;
 pub use gitlab::GitLab;

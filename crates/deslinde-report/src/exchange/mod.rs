@@ -1,0 +1,120 @@
+//! Exchange with the tools of the field: one file for many documents, with their texts.
+//!
+//! A format is a module with one function, and a row in [`EXPORTS`]. The same input gives the same bytes.
+
+mod codes;
+mod guid;
+mod note;
+mod project;
+mod qdc;
+mod text;
+mod webanno;
+mod xlsx;
+
+use std::io;
+
+use deslinde::{Analysis, Document, Language, RuleSet};
+
+use crate::VERSION;
+
+/// A format and its name.
+#[derive(Clone, Copy)]
+pub struct Export {
+    /// What `--format` calls it.
+    pub name: &'static str,
+    /// The usual extension of its files, without the dot.
+    pub extension: &'static str,
+    /// Whether it holds documents; else it needs rules only.
+    pub needs_documents: bool,
+    /// The whole file.
+    pub write: fn(&Collection<'_>) -> io::Result<Vec<u8>>,
+}
+
+/// Every format.
+pub const EXPORTS: &[Export] = &[
+    Export { name: "qdpx", extension: "qdpx", needs_documents: true, write: project::write },
+    Export { name: "qdc", extension: "qdc", needs_documents: false, write: qdc::write },
+    Export { name: "webanno", extension: "zip", needs_documents: true, write: webanno::write },
+    Export { name: "xlsx", extension: "xlsx", needs_documents: true, write: xlsx::write },
+];
+
+impl Export {
+    /// The format with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        EXPORTS.iter().copied().find(|export| export.name == name)
+    }
+
+    /// The format whose files end in this extension, any case.
+    #[must_use]
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        EXPORTS.iter().copied().find(|export| export.extension.eq_ignore_ascii_case(extension))
+    }
+}
+
+/// One document and what was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'a> {
+    /// How the user named the file.
+    pub path: &'a str,
+    /// The text.
+    pub document: &'a Document,
+    /// What was found.
+    pub analysis: &'a Analysis,
+}
+
+/// What an export is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Collection<'a> {
+    /// The documents, those without findings too: a person may find something there.
+    pub items: &'a [Item<'a>],
+    /// The rules that were used.
+    pub rules: &'a RuleSet,
+    /// [`deslinde::Data::fingerprint`] of what was used.
+    pub rules_fingerprint: &'a str,
+    /// The reader's language.
+    pub language: Language,
+}
+
+impl Collection<'_> {
+    /// Who coded: a name that nobody takes for a person's.
+    #[must_use]
+    pub fn coder(&self) -> String {
+        format!("deslinde {VERSION} rules@{}", self.rules_fingerprint)
+    }
+
+    /// A name for each document that is a file name on every system and that no other has: the last part
+    /// of its path, or where two share it, the whole path with `_` between its parts.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let short = |path: &str| file_name(path.rsplit(['/', '\\']).next().unwrap_or(path));
+        let shared = |name: &str| self.items.iter().filter(|item| short(item.path) == name).count() > 1;
+        let mut names: Vec<String> = Vec::with_capacity(self.items.len());
+        for item in self.items {
+            let mut name = short(item.path);
+            if shared(&name) {
+                name = file_name(item.path.trim_start_matches(['.', '/', '\\']));
+            }
+            let (base, mut count) = (name.clone(), 1);
+            while names.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
+                count += 1;
+                name = format!("{base} ({count})");
+            }
+            names.push(name);
+        }
+        names
+    }
+}
+
+/// `path` without the characters that some system forbids in file names, composed (NFC).
+fn file_name(path: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let forbidden = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    let name: String = path.nfc().map(|c| if forbidden(c) { '_' } else { c }).collect();
+    let name = name.trim().trim_end_matches('.');
+    if name.is_empty() || name == "-" { "stdin".to_owned() } else { name.to_owned() }
+}
+
+/// A failure of a library as one of writing.
+fn failed(error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
+    io::Error::other(error)
+}
