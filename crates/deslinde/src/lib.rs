@@ -43,16 +43,11 @@ pub mod verify;
 mod view;
 
 pub use analyzer::{Analyzer, Config};
-<<<<<<< HEAD
-pub use data::{Data, read_toml};
-pub use document::{Block, BlockKind, Directive, Document, Origin, Place};
-=======
 pub use compare::{
     Change, ChangeKind, Comparison, Edit, Facet, Trend, WordChange, Wording, compare, pair_by_content, settle,
 };
-pub use data::Data;
-pub use document::{Block, BlockKind, Document, Place};
->>>>>>> 277f98e (Two versions of a text compared passage by passage: harm added, protection lost, words that changed)
+pub use data::{Data, read_toml};
+pub use document::{Block, BlockKind, Directive, Document, Origin, Place};
 pub use error::Error;
 pub use finding::{
     Analysis, Blocked, Context, Evidence, Finding, Force, Label, Population, Sanction, Severity, Target,
