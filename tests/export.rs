@@ -86,7 +86,8 @@ fn elements(xml: &str) -> Vec<(String, BTreeMap<String, String>)> {
             Event::Start(element) | Event::Empty(element) => {
                 let attributes = element.attributes().map(|attribute| {
                     let attribute = attribute.expect("well-formed");
-                    let value = quick_xml::escape::unescape(&attribute.value).expect("well-formed").into_owned();
+                    let value =
+                        quick_xml::escape::unescape(&attribute.value).expect("well-formed").into_owned();
                     (attribute.key.as_ref().to_owned(), value)
                 });
                 found.push((element.name().as_ref().to_owned(), attributes.collect()));

@@ -56,16 +56,16 @@ fn a_new_harmful_article_and_a_lost_protection_are_told_and_nothing_else() {
     let old = law(&[ARTICLES[2], ARTICLES[3], ARTICLES[8]], 1);
     let new = law(&[ARTICLES[2], ARTICLES[1], ARTICLES[8]], 1);
     let comparison = compare(&old, &new);
-    assert_eq!(told(&comparison), [
-        "harm-added criminalization/public-solicitation",
-        "protection-lost protective/health",
-    ]);
+    assert_eq!(
+        told(&comparison),
+        ["harm-added criminalization/public-solicitation", "protection-lost protective/health",]
+    );
     assert_eq!(comparison.worse(Severity::Low).count(), 2);
     let back = compare(&new, &old);
-    assert_eq!(told(&back), [
-        "harm-removed criminalization/public-solicitation",
-        "protection-gained protective/health",
-    ]);
+    assert_eq!(
+        told(&back),
+        ["harm-removed criminalization/public-solicitation", "protection-gained protective/health",]
+    );
     assert_eq!(back.worse(Severity::Low).count(), 0);
 }
 
@@ -96,15 +96,20 @@ fn a_graver_penalty_is_a_change_for_the_worse() {
     let change = comparison.changes.iter().find(|c| &*c.rule == "criminalization/premises").unwrap();
     assert_eq!((change.kind, change.trend()), (ChangeKind::Changed, Trend::Worse));
     assert_eq!(change.facets, [Facet::Sanction]);
-    assert_eq!((words(change, Edit::Removed), words(change, Edit::Added)), ("multa".into(), "prisión".into()));
+    assert_eq!(
+        (words(change, Edit::Removed), words(change, Edit::Added)),
+        ("multa".into(), "prisión".into())
+    );
     assert!(change.is_worse(Severity::High));
     assert!(!compare(new, old).changes.iter().any(|change| change.is_worse(Severity::Low)));
 }
 
 #[test]
 fn the_same_finding_in_other_words_is_open() {
-    let old = "Artículo 9.- Se sancionará con prisión de dos años a quien administre una casa de prostitución.";
-    let new = "Artículo 9.- Se sancionará con prisión de seis años a quien administre una casa de prostitución.";
+    let old =
+        "Artículo 9.- Se sancionará con prisión de dos años a quien administre una casa de prostitución.";
+    let new =
+        "Artículo 9.- Se sancionará con prisión de seis años a quien administre una casa de prostitución.";
     let comparison = compare(old, new);
     assert!(!comparison.changes.is_empty());
     for change in &comparison.changes {
@@ -185,16 +190,18 @@ fn reform(old: &str, new: &str) -> (Comparison, BTreeMap<ChangeKind, Vec<String>
 
 #[test]
 fn a_trafficking_law_that_gives_up_means_and_consent_is_told_as_that() {
-    let (comparison, by_kind) =
-        reform("es/trata-pampa-clara.antes.md", "es/trata-pampa-clara.despues.md");
+    let (comparison, by_kind) = reform("es/trata-pampa-clara.antes.md", "es/trata-pampa-clara.despues.md");
     let expected: BTreeMap<ChangeKind, Vec<String>> = [
-        (ChangeKind::HarmAdded, vec![
-            "conflation/consent-irrelevant art_2",
-            "conflation/no-means art_2",
-            "conflation/sex-work-as-exploitation art_2",
-            "conflation/consent-irrelevant art_145-bis",
-            "conflation/no-means art_145-bis",
-        ]),
+        (
+            ChangeKind::HarmAdded,
+            vec![
+                "conflation/consent-irrelevant art_2",
+                "conflation/no-means art_2",
+                "conflation/sex-work-as-exploitation art_2",
+                "conflation/consent-irrelevant art_145-bis",
+                "conflation/no-means art_145-bis",
+            ],
+        ),
         (ChangeKind::ProtectionLost, vec!["protective/distinction art_6"]),
     ]
     .map(|(kind, labels)| (kind, labels.into_iter().map(str::to_owned).collect()))

@@ -98,9 +98,8 @@ fn most_alike(old: &[Item<'_>], new: &[Item<'_>], left: &[usize], right: &[usize
     }
     // Ties are broken in a way that knows no sides.
     scored.sort_by(|a, b| {
-        let rest = |(_, named, a, b): &(f64, bool, usize, usize)| {
-            (!*named, a.abs_diff(*b), *a.min(b), *a.max(b))
-        };
+        let rest =
+            |(_, named, a, b): &(f64, bool, usize, usize)| (!*named, a.abs_diff(*b), *a.min(b), *a.max(b));
         b.0.total_cmp(&a.0).then_with(|| rest(a).cmp(&rest(b)))
     });
     let (mut used_old, mut used_new) = (FxHashSet::default(), FxHashSet::default());

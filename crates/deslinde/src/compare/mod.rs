@@ -119,8 +119,7 @@ impl Changes<'_> {
                 self.comparison.unchanged += 1;
                 return;
             }
-            let words =
-                words.get_or_insert_with(|| pair.map(|(o, n)| diff::words(self.old, o, self.new, n)));
+            let words = words.get_or_insert_with(|| pair.map(|(o, n)| diff::words(self.old, o, self.new, n)));
             let Some(rule) = after.or(before).map(|finding| finding.rule.clone()) else { return };
             self.comparison.changes.push(Change {
                 kind: ChangeKind::of(before, after),

@@ -93,7 +93,12 @@ const SUFFIXES: [&str; 9] =
 
 impl Vocabulary {
     /// The words of a passage, and a hash of them that is the same in every vocabulary.
-    pub(super) fn words(&mut self, text: &str, segments: &[Segment], citation: &Citation) -> (Vec<Word>, u64) {
+    pub(super) fn words(
+        &mut self,
+        text: &str,
+        segments: &[Segment],
+        citation: &Citation,
+    ) -> (Vec<Word>, u64) {
         let mut words = Vec::new();
         let mut hash = FxHasher::default();
         for (part, segment) in segments.iter().enumerate() {
