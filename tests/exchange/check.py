@@ -1,7 +1,7 @@
 """Opens what `deslinde export` wrote with readers that others wrote, and checks every accent and offset.
 
-    python -m venv venv && venv/bin/pip install pyqdpx pyrefiqda qdapy openpyxl lxml
-    venv/bin/python tests/exchange/check.py PROJECT.qdpx CODEBOOK.qdc WORKBOOK.xlsx WEBANNO.zip EXPECTED.json
+    python -m venv venv && venv/bin/pip install pyqdpx pyrefiqda qdapy openpyxl lxml taguette
+    venv/bin/python tests/exchange/check.py PROJECT.qdpx CODEBOOK.qdc WORKBOOK.xlsx WEBANNO.zip TAGS.csv EXPECTED.json
 
 EXPECTED.json has one object: name of a source to the list of [label, words] of its findings, in order.
 The schema is REFI's Project.xsd of 18 March 2019, as `pyqdpx` brings it.
@@ -19,6 +19,7 @@ import openpyxl
 from lxml import etree
 from pyrefiqda import RefiCodebook, RefiProject
 from qdapy.qdpx import read_qdpx
+from taguette.import_codebook import list_tags
 
 PROJECT = "{urn:QDA-XML:project:1.0}"
 
@@ -107,13 +108,22 @@ def webanno(path, expected):
     return tokens
 
 
+def taguette(path):
+    with open(path, "rb") as file:
+        tags = list_tags(file)
+    assert all(re.fullmatch(r"[a-z-]+\.[a-z-]+", tag["path"]) for tag in tags), tags
+    assert any("criminalización" in tag["description"] or "prohíbe" in tag["description"] for tag in tags)
+    return len(tags)
+
+
 def main():
-    qdpx, qdc, xlsx, tsv, expected = sys.argv[1:]
+    qdpx, qdc, xlsx, tsv, csv, expected = sys.argv[1:]
     with open(expected, encoding="utf-8") as file:
         expected = json.load(file)
     print(
         f"codings: {project(qdpx, expected)}, codes: {codebook(qdc)}, "
-        f"rows: {workbook(xlsx, expected)}, tokens: {webanno(tsv, expected)}"
+        f"rows: {workbook(xlsx, expected)}, tokens: {webanno(tsv, expected)}, "
+        f"tags: {taguette(csv)}"
     )
 
 

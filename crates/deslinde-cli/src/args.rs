@@ -40,7 +40,7 @@ pub enum Command {
     Extract(Extract),
     /// Run the rules' own examples: what a change to rules, words or guards does
     Verify(Verify),
-    /// Write findings and texts to a file for ATLAS.ti, MAXQDA, NVivo, QualCoder, INCEpTION or Excel
+    /// Write findings and texts to a file for ATLAS.ti, MAXQDA, NVivo, QualCoder, Taguette, INCEpTION or Excel
     Export(Export),
     /// Write the built-in rules, words and guards to a folder, to change them there
     ExportData(ExportData),
@@ -205,7 +205,7 @@ pub struct ReportPage {
 
 #[derive(Debug, ClapArgs)]
 pub struct Export {
-    /// Files and folders to read; `-` is standard input; none is needed for a codebook (qdc)
+    /// Files and folders to read; `-` is standard input; none is needed for a codebook (qdc, taguette)
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Format of the file (default: by its extension)

@@ -164,7 +164,7 @@ fn about(command: &str) -> Option<&'static str> {
         "man" => "Escribe una página de manual",
         "init" => "Escribe una configuración para empezar, deslinde.toml",
         "export" => {
-            "Escribe hallazgos y textos en un archivo para ATLAS.ti, MAXQDA, NVivo, QualCoder, INCEpTION o Excel"
+            "Escribe hallazgos y textos en un archivo para ATLAS.ti, MAXQDA, NVivo, QualCoder, Taguette, INCEpTION o Excel"
         }
         "export-data" => {
             "Escribe en una carpeta las reglas, palabras y guardas de origen, para cambiarlas allí"
@@ -230,7 +230,7 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("verify", "rules") => "Solo estas reglas o familias (si no, todas)",
         ("verify", "format") => "Formato del resultado",
         ("export", "paths") => {
-            "Archivos y carpetas que leer; `-` es la entrada estándar; un libro de códigos (qdc) no necesita ninguno"
+            "Archivos y carpetas que leer; `-` es la entrada estándar; un libro de códigos (qdc, taguette) no necesita ninguno"
         }
         ("export", "format") => "Formato del archivo (si no, según su extensión)",
         ("export", "output") => "Dónde escribir; si el archivo existe, se sustituye",

@@ -81,7 +81,7 @@ fn code(xml: &mut Xml, label: &str, color: &str, collection: &Collection<'_>) ->
 }
 
 /// What a rule says of itself, in both languages: a team may read either.
-fn described(rule: &Rule) -> String {
+pub(super) fn described(rule: &Rule) -> String {
     let part = |code: &str, language| {
         let parts = [&*rule.message, &rule.why, &rule.not, &rule.instead];
         let [message, why, not, instead] = parts.map(|text| text.get(language));

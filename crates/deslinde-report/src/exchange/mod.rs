@@ -7,6 +7,7 @@ mod guid;
 mod note;
 mod project;
 mod qdc;
+mod taguette;
 mod text;
 mod webanno;
 mod xlsx;
@@ -34,6 +35,7 @@ pub struct Export {
 pub const EXPORTS: &[Export] = &[
     Export { name: "qdpx", extension: "qdpx", needs_documents: true, write: project::write },
     Export { name: "qdc", extension: "qdc", needs_documents: false, write: qdc::write },
+    Export { name: "taguette", extension: "csv", needs_documents: false, write: taguette::write },
     Export { name: "webanno", extension: "zip", needs_documents: true, write: webanno::write },
     Export { name: "xlsx", extension: "xlsx", needs_documents: true, write: xlsx::write },
 ];
@@ -117,4 +119,51 @@ fn file_name(path: &str) -> String {
 /// A failure of a library as one of writing.
 fn failed(error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
     io::Error::other(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_distinct_file_names() {
+        let (document, analysis) = (Document::default(), Analysis::default());
+        let paths = [
+            "./ley.txt",
+            "a/nin\u{303}ez.md",
+            "b/otra.md",
+            "c/otra.md",
+            "c\\otra.md",
+            "-",
+            "LEY.txt",
+            "¿qué?.txt",
+        ];
+        let items: Vec<_> =
+            paths.iter().map(|path| Item { path, document: &document, analysis: &analysis }).collect();
+        let rules = RuleSet::default();
+        let collection =
+            Collection { items: &items, rules: &rules, rules_fingerprint: "0", language: Language::Spanish };
+        let expected = [
+            "ley.txt",
+            "niñez.md",
+            "b_otra.md",
+            "c_otra.md",
+            "c_otra.md (2)",
+            "stdin",
+            "LEY.txt (2)",
+            "¿qué_.txt",
+        ];
+        assert_eq!(collection.names(), expected);
+    }
+
+    #[test]
+    fn formats_are_found_by_name_and_extension() {
+        for (at, export) in EXPORTS.iter().enumerate() {
+            assert!(EXPORTS[..at].iter().all(|o| o.name != export.name && o.extension != export.extension));
+            assert_eq!(Export::from_name(export.name).map(|found| found.name), Some(export.name));
+            let shouted = export.extension.to_uppercase();
+            assert_eq!(Export::from_extension(&shouted).map(|found| found.name), Some(export.name));
+        }
+        assert!(Export::from_name("pdf").is_none() && Export::from_extension("").is_none());
+    }
 }
