@@ -131,7 +131,9 @@ fn a_project_holds_every_text_and_finding() {
                 words = text.chars().skip(start).take(end - start).collect();
             }
             "CodeRef" => {
-                got.entry(source.clone()).or_default().push((attributes["targetGUID"].clone(), words.clone()))
+                got.entry(source.clone())
+                    .or_default()
+                    .push((attributes["targetGUID"].clone(), words.clone()));
             }
             _ => {}
         }

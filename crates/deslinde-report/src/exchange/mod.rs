@@ -12,7 +12,10 @@ mod text;
 mod webanno;
 mod xlsx;
 
-use std::io;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
 use deslinde::{Analysis, Document, Language, RuleSet};
 
@@ -89,15 +92,19 @@ impl Collection<'_> {
     /// of its path, or where two share it, the whole path with `_` between its parts.
     pub(crate) fn names(&self) -> Vec<String> {
         let short = |path: &str| file_name(path.rsplit(['/', '\\']).next().unwrap_or(path));
-        let shared = |name: &str| self.items.iter().filter(|item| short(item.path) == name).count() > 1;
-        let mut names: Vec<String> = Vec::with_capacity(self.items.len());
+        let mut carriers = BTreeMap::<String, usize>::new();
+        for item in self.items {
+            *carriers.entry(short(item.path)).or_default() += 1;
+        }
+        let mut taken = BTreeSet::new();
+        let mut names = Vec::with_capacity(self.items.len());
         for item in self.items {
             let mut name = short(item.path);
-            if shared(&name) {
+            if carriers.get(&name).is_some_and(|carriers| *carriers > 1) {
                 name = file_name(item.path.trim_start_matches(['.', '/', '\\']));
             }
             let (base, mut count) = (name.clone(), 1);
-            while names.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
+            while !taken.insert(name.to_lowercase()) {
                 count += 1;
                 name = format!("{base} ({count})");
             }

@@ -19,13 +19,15 @@ pub(super) struct PlainText {
 
 impl PlainText {
     pub(super) fn new(original: &str) -> Self {
+        let normal = is_nfc_quick(original.chars()) == IsNormalized::Yes;
+        if normal && original.chars().all(|c| harmless(c) == c) {
+            return Self { text: original.to_owned(), changes: Vec::new() };
+        }
         let mut plain = Self { text: String::with_capacity(original.len()), changes: Vec::new() };
         let mut start = 0;
-        for (at, c) in original.char_indices() {
-            if at > 0 && stands_alone(c) && !original[start..at].ends_with('\r') {
-                plain.push(original, start..at);
-                start = at;
-            } else if at > 0 && original[start..at].ends_with('\r') && c != '\n' {
+        for (at, c) in original.char_indices().skip(1) {
+            let new = if original[start..at].ends_with('\r') { c != '\n' } else { stands_alone(c) };
+            if new {
                 plain.push(original, start..at);
                 start = at;
             }
@@ -65,7 +67,7 @@ impl PlainText {
             "\r\n" | "\r" => self.text.push('\n'),
             _ => self.text.extend(piece.nfc().map(harmless)),
         }
-        if self.text[start..].len() != piece.len() {
+        if self.text[start..] != *piece {
             self.changes.push((range, start..self.text.len()));
         }
     }
