@@ -34,8 +34,16 @@ impl Exported {
         folder.file("leyes/descompuesta.txt", LAW.nfd().collect::<String>());
         folder.file("leyes/signos.txt", SIGNS);
         folder.file("leyes/aguas.txt", "Ley de aguas. Artículo 1.- El agua es de todos.\n");
-        let check =
-            run(&["check", "--format", "json", "--fail-on", "never", &format!("{}/leyes", folder.path())]);
+        let check = run(&[
+            "check",
+            "--format",
+            "json",
+            "--fail-on",
+            "never",
+            "--min-confidence",
+            "0",
+            &format!("{}/leyes", folder.path()),
+        ]);
         let mut expected = Expected::new();
         for file in check.json()["files"].as_array().expect("files") {
             let name = file["path"].as_str().and_then(|path| path.rsplit('/').next()).expect("a name");
