@@ -40,7 +40,7 @@ pub(super) struct Read<'a> {
 impl<'a> Side<'a> {
     pub(super) fn new(document: &'a Document, analysis: &'a Analysis, vocabulary: &mut Vocabulary) -> Self {
         let mut findings: Vec<&Finding> = analysis.findings.iter().filter(|f| f.counts()).collect();
-        findings.sort_by(|a, b| (a.passage.start, a.passage.end).cmp(&(b.passage.start, b.passage.end)));
+        findings.sort_by_key(|f| (f.passage.start, f.passage.end));
         let mut read: Vec<Read<'a>> = Vec::new();
         let mut push = |citation: Citation, segments: Vec<Segment>, range: Range<usize>| {
             let (words, print) = vocabulary.words(&document.text, &segments, &citation);
