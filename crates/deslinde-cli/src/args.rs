@@ -26,6 +26,8 @@ pub struct Args {
 pub enum Command {
     /// Read files and folders and report findings
     Check(Check),
+    /// Compare two versions of texts: harm added, protection lost, passages that changed
+    Compare(Compare),
     /// Label passages given as JSON Lines
     Classify(Classify),
     /// Explain a rule: what it flags, why, and what rights-based law says instead
@@ -76,6 +78,9 @@ pub struct Check {
     pub fail_on: Option<FailOn>,
     #[command(flatten)]
     pub project: ProjectArgs,
+    /// Report only what is worse than at this git revision: harm added, protection lost
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["baseline", "update_baseline", "prune_baseline"])]
+    pub since: Option<String>,
     /// Do not report what this file knows already
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -97,6 +102,29 @@ pub struct Check {
     /// Show what matched but was not flagged, and why
     #[arg(long, short)]
     pub verbose: bool,
+    /// Threads to read with (default: one a processor)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Compare {
+    /// The old and the new file or folder; one file with tracked changes or a comparative table; with --git, files and folders to look at
+    #[arg(value_name = "PATH", required_unless_present = "git")]
+    pub paths: Vec<PathBuf>,
+    /// Compare two revisions that git knows, for example main..HEAD; three dots: since they parted
+    #[arg(long, value_name = "BASE..HEAD")]
+    pub git: Option<String>,
+    /// Format of the report
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = compare_formats())]
+    pub format: String,
+    #[command(flatten)]
+    pub choice: Choice,
+    #[command(flatten)]
+    pub own: OwnData,
+    /// Exit with 1 where harm of this severity was added or became graver, or protection was lost
+    #[arg(long, value_name = "LEVEL", default_value = "low")]
+    pub fail_on: FailOn,
     /// Threads to read with (default: one a processor)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
@@ -417,6 +445,10 @@ impl From<ProfileName> for deslinde_config::Profile {
             ProfileName::Drafting => Self::Drafting,
         }
     }
+}
+
+fn compare_formats() -> clap::builder::PossibleValuesParser {
+    deslinde_report::COMPARE_FORMATS.iter().map(|format| format.name).into()
 }
 
 fn profile_formats() -> clap::builder::PossibleValuesParser {

@@ -23,6 +23,7 @@ use crate::{
     ordered::ordered,
     output::{self, Pending},
     project::{self, Project},
+    since::{self, Since},
 };
 
 /// Work shorter than this needs no progress bar.
@@ -46,7 +47,7 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
     let used = analyzer.rules().clone();
     let (suppressions_file, suppressions) = project.suppressions(&rules)?;
     let policy = Policy::new(&project.config, suppressions, &rules, &used)?;
-    let mut known = known(args, &project)?;
+    let mut known = if args.since.is_some() { None } else { known(args, &project)? };
 
     let mut inputs = input::collect(&args.paths);
     // A report of this run in a folder that is walked is not to be read.
@@ -60,6 +61,10 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
         let name = project.name(Path::new(&input.name));
         !input.walked || !policy.excludes(&name) && !written.contains(&name)
     });
+    let since = match &args.since {
+        Some(revision) => Some(Since::new(revision, args, &mut inputs, &analyzer, &project)?),
+        None => None,
+    };
     let verbose = args.verbose || resolved.verbose;
     let shared = Settings {
         advice: resolved.advice,
@@ -80,6 +85,7 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
         hide_protective: args.protective == Protective::Hide,
         options,
         waits: known.is_some(),
+        since: since.as_ref(),
     };
 
     let (mut summary, mut about, mut needed) = (Summary::default(), BTreeSet::new(), BTreeSet::new());
@@ -110,6 +116,7 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
     if let Some(known) = &mut known {
         summary.notes.extend(settle(args, &project, known, &used, language)?);
     }
+    summary.notes.extend(since.iter().flat_map(|since| since.lost.iter().cloned()));
     for outlet in outlets {
         outlet.end(&summary)?;
     }
@@ -179,7 +186,7 @@ fn settle(
     let solved = known.baseline.solved(used);
     let message = say::SOLVED.localized(&[&solved.to_string()]);
     let uri = project.uri(&known.path);
-    Ok((solved > 0).then_some(FileNote { path, uri, line: None, error: false, message }))
+    Ok((solved > 0).then_some(FileNote { path, uri, line: None, error: false, lost: false, message }))
 }
 
 fn unused_entries(
@@ -193,6 +200,7 @@ fn unused_entries(
         uri: project.uri(path),
         line: line.and_then(|line| u32::try_from(line).ok()),
         error: false,
+        lost: false,
         message: say::UNUSED_ENTRY.localized(&[&entry.rule, &entry.file]),
     };
     suppressions.get(unused).map(note).collect()
@@ -210,7 +218,8 @@ fn exit(
         let numbers = numbers.each_ref().map(String::as_str);
         anstream::eprintln!("deslinde: {}", say::INTERRUPTED.fill(language, &numbers));
     }
-    let found = fail_on.is_some_and(|level| summary.at_or_above(level) > 0);
+    let found =
+        fail_on.is_some_and(|level| summary.at_or_above(level) > 0) || since::fails(fail_on, &summary.notes);
     match (summary.unread.is_empty() && !summary.has_errors() && done == all, found) {
         (false, _) => ExitCode::from(FAILED),
         (true, true) => ExitCode::from(FOUND),

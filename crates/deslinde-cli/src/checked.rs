@@ -13,6 +13,7 @@ use deslinde_report::{Entry, Outcome, Report, Settings, Summary};
 use crate::{
     input::{self, Input},
     project::{Project, relative},
+    since::Since,
 };
 
 /// What every thread needs.
@@ -28,6 +29,8 @@ pub struct Reader<'a> {
     pub options: deslinde_documents::Options,
     /// Whether a baseline is to see the findings before they are rendered.
     pub waits: bool,
+    /// Where only what a change brought is told.
+    pub since: Option<&'a Since>,
 }
 
 /// What came of one file.
@@ -67,6 +70,9 @@ impl<'a> Reader<'a> {
             }
             let name = self.project.name(Path::new(&input.name));
             let judged = self.policy.judge(&name, &document, &mut analysis);
+            if let Some(since) = self.since {
+                since.keep(input, &mut analysis);
+            }
             let waiting = Waiting { input, document, analysis, judged };
             Ok(if self.waits {
                 Checked::Waiting(Box::new(waiting))

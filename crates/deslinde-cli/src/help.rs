@@ -149,6 +149,9 @@ fn about(command: &str) -> Option<&'static str> {
              confunden el trabajo sexual con la trata o lo criminalizan, y los que protegen"
         }
         "check" => "Lee archivos y carpetas e informa de los hallazgos",
+        "compare" => {
+            "Compara dos versiones de unos textos: daño que se añade, protección que se pierde, pasajes que cambian"
+        }
         "classify" => "Etiqueta pasajes dados como JSON Lines",
         "explain" => {
             "Explica una regla: qué señala, por qué, y qué dice en su lugar una norma basada en derechos"
@@ -212,6 +215,19 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("init", "force") => "Sobrescribir la que haya",
         ("check", "protective") => "Si se muestran los hallazgos de protección",
         ("check", "verbose") => "Mostrar lo que coincidió pero no se señaló, y por qué",
+        ("check", "since") => {
+            "Informar solo de lo que empeora desde esta revisión de git: daño que se añade, protección que se pierde"
+        }
+        ("compare", "paths") => {
+            "El archivo o la carpeta de antes y el de ahora; un solo archivo con control de cambios o cuadro comparativo; con --git, archivos y carpetas que mirar"
+        }
+        ("compare", "git") => {
+            "Comparar dos revisiones que git conoce, por ejemplo main..HEAD; con tres puntos, desde que se separaron"
+        }
+        ("compare", "format") => "Formato del informe",
+        ("compare", "fail_on") => {
+            "Terminar con 1 si se añade o se agrava un daño de esta gravedad, o si se pierde una protección"
+        }
         ("classify", "file") => {
             "Un archivo con un objeto JSON por línea: id, text, heading, lang; `-` es la entrada estándar"
         }

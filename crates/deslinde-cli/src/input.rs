@@ -9,10 +9,10 @@ use std::{
 use deslinde::{Document, Language, Localized};
 use deslinde_documents::{Options, ReadError};
 
-use crate::messages as say;
+use crate::{compare::git::Blob, messages as say};
 
 /// One thing to read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     /// How it is named in reports.
     pub name: String,
@@ -23,12 +23,14 @@ pub struct Input {
 }
 
 /// Where an [`Input`] comes from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// Standard input.
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A file as it was committed.
+    Git(Blob),
     /// Nowhere: a path that is not there, a folder that may not be entered.
     Nowhere(Localized),
 }
@@ -54,6 +56,11 @@ impl Input {
             Source::Nowhere(message) => Err(message.clone()),
             Source::File(path) => deslinde_documents::read_file_with(path, options)
                 .map_err(|error| localized(&self.name, &error)),
+            Source::Git(blob) => {
+                let bytes = blob.bytes()?;
+                deslinde_documents::read_with(&self.name, &bytes, options)
+                    .map_err(|error| localized(&self.name, &error))
+            }
             Source::Stdin => {
                 let mut bytes = Vec::new();
                 let read = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -62,6 +69,18 @@ impl Input {
                     .map_err(|error| localized(&self.name, &error))
             }
         })
+    }
+}
+
+impl Input {
+    /// Whether it is there and has no text: a file that was emptied.
+    pub fn is_blank(&self) -> bool {
+        let bytes = match &self.source {
+            Source::File(path) => std::fs::read(path).ok(),
+            Source::Git(blob) => blob.bytes().ok(),
+            Source::Stdin | Source::Nowhere(_) => None,
+        };
+        bytes.is_some_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace))
     }
 }
 

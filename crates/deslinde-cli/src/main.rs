@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod checked;
 mod classify;
+mod compare;
 mod explain;
 mod export;
 mod export_data;
@@ -21,6 +22,7 @@ mod project;
 mod rules;
 mod score;
 mod shell;
+mod since;
 mod structure;
 mod verify;
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     let result = match args.command {
         Command::Check(args) => check::run(&args, chosen, language),
         Command::Classify(args) => classify::run(&args, language),
+        Command::Compare(args) => compare::run(&args, language),
         Command::Explain(args) => explain::run(&args, language),
         Command::Rules(args) => rules::run(&args, language),
         Command::Score(args) => score::run(&args, language),

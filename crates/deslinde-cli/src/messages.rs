@@ -26,6 +26,17 @@ texts! {
         "there is no rule or family `{}`; `deslinde rules` lists them";
     UNKNOWN_RULE_NEAR: "no hay ninguna regla ni familia `{}`; ¿quiso decir `{}`?",
         "there is no rule or family `{}`; did you mean `{}`?";
+    TWO_TEXTS: "compare necesita dos archivos o dos carpetas, un solo archivo con control de cambios o cuadro comparativo, o --git BASE..HEAD",
+        "compare needs two files or two folders, one file with tracked changes or a comparative table, or --git BASE..HEAD";
+    FILE_AND_FOLDER: "compare necesita dos archivos o dos carpetas, no uno de cada",
+        "compare needs two files or two folders, not one of each";
+    ONE_VERSION: "{}: no tiene control de cambios ni cuadro comparativo; dé también el archivo de antes: deslinde compare ANTES AHORA",
+        "{}: it has no tracked changes and no comparative table; give the old file too: deslinde compare OLD NEW";
+    NO_REVISION: "git no conoce ninguna revisión `{}`; en una copia parcial, tráigala antes con git fetch",
+        "git knows no revision `{}`; in a shallow clone, fetch it first";
+    GIT_FAILED: "git no pudo leer el repositorio: {}", "git could not read the repository: {}";
+    PROTECTION_LOST: "se pierde una protección: {} ({}): {}", "protection lost: {} ({}): {}";
+    PROTECTION_WEAKER: "se debilita una protección: {} ({}): {}", "protection weakened: {} ({}): {}";
     READING: "Leyendo", "Reading";
     BAD_LINES: "líneas que no se pudieron leer: {}", "lines that could not be read: {}";
     GOLD_LINE: "{}, línea {}: {}", "{}, line {}: {}";

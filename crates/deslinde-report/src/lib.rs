@@ -3,6 +3,7 @@
 //! A format is a module with one type that implements [`Report`], and a row in [`FORMATS`]. A report
 //! keeps no state: [`Report::file`] may run on any thread, and its output is put in order by the caller.
 
+mod compare;
 mod csv;
 mod excerpt;
 mod exchange;
@@ -33,6 +34,7 @@ use deslinde::{Analysis, Document, Language, Localized, RuleSet, Severity};
 use deslinde_config::{Note, Suppressed};
 
 pub use self::csv::{Csv, CsvForExcel};
+pub use compare::{COMPARE_FORMATS, CompareFormat, CompareReport, Compared};
 pub use exchange::{Collection, EXPORTS, Export, Item};
 pub use format::{FORMATS, Format};
 pub use github::GitHub;

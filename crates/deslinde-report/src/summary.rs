@@ -31,6 +31,9 @@ pub struct FileNote {
     pub line: Option<u32>,
     /// Whether it must be mended.
     pub error: bool,
+    /// Whether it tells of a protection that was lost or weakened (`check --since`).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub lost: bool,
     /// What, in both languages.
     pub message: Localized,
 }
@@ -77,6 +80,7 @@ impl Summary {
             uri: entry.uri.to_owned(),
             line: note.line,
             error: note.error,
+            lost: false,
             message: note.message.clone(),
         }));
         match entry.outcome {
@@ -140,7 +144,7 @@ impl Summary {
     /// Whether a suppression must be mended.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.notes.iter().any(|note| note.error)
+        self.notes.iter().any(|note| note.error && !note.lost)
     }
 
     /// How many findings that count, other than protective ones, reach `level`.

@@ -239,7 +239,7 @@ fn color(finding: &Finding) -> Style {
     color.on_default()
 }
 
-fn location(place: &Place, language: Language) -> String {
+pub(crate) fn location(place: &Place, language: Language) -> String {
     let mut location = String::new();
     if let Some(line) = place.line {
         location = format!(":{line}");

@@ -1,0 +1,101 @@
+//! `deslinde check --since`: only what is worse than it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use deslinde::{Analysis, Analyzer, ChangeKind, Finding, Label, Severity, Trend};
+use deslinde_report::FileNote;
+
+use crate::{
+    Failure,
+    args::Check,
+    compare::{Outcome, git},
+    input::Input,
+    messages as say,
+    project::Project,
+};
+
+/// A finding in a file: its rule and its passage, in bytes.
+type Found = (Label, usize, usize);
+
+/// What a change brought.
+#[derive(Debug, Default)]
+pub struct Since {
+    /// By file, as the user named it, the findings that are new or graver.
+    worse: BTreeMap<String, BTreeSet<Found>>,
+    /// Protections that were lost or weakened.
+    pub lost: Vec<FileNote>,
+}
+
+impl Since {
+    /// Compares `inputs` with what they were at the revision, and leaves those out that brought nothing. One that
+    /// cannot be compared stays, for `check` to tell.
+    pub fn new(
+        revision: &str,
+        args: &Check,
+        inputs: &mut Vec<Input>,
+        analyzer: &Analyzer,
+        project: &Project,
+    ) -> Result<Self, Failure> {
+        let pairs = git::since(revision, inputs, &args.paths)?;
+        let mut outcome = Outcome::default();
+        outcome.compare(pairs, analyzer, args.threads)?;
+        outcome.settle();
+        let mut since = Self::default();
+        for file in &outcome.files {
+            let path = file.new_path.as_ref().or(file.old_path.as_ref());
+            let path = path.cloned().unwrap_or_default();
+            for change in &file.comparison.changes {
+                if !matches!(change.trend(), Trend::Worse | Trend::Mixed) {
+                    continue;
+                }
+                let Some(finding) = change.finding() else { continue };
+                if finding.is_protective() {
+                    let place = match (&change.new, &change.counterpart) {
+                        (Some(finding), _) => Some(&finding.place),
+                        (None, Some(wording)) => Some(&wording.place),
+                        (None, None) => None,
+                    };
+                    since.lost.push(FileNote {
+                        uri: project.uri(std::path::Path::new(&path)),
+                        path: path.clone(),
+                        line: place.and_then(|place| place.line),
+                        error: true,
+                        lost: true,
+                        message: lost(change.kind, finding),
+                    });
+                } else if change.new.is_some() {
+                    since.worse.entry(path.clone()).or_default().insert(key(finding));
+                }
+            }
+        }
+        let unread: BTreeSet<&str> = outcome.unread.iter().map(|unread| unread.path.as_str()).collect();
+        inputs.retain(|input| since.worse.contains_key(&input.name) || unread.contains(input.name.as_str()));
+        Ok(since)
+    }
+
+    /// Leaves in an analysis only what is new or graver.
+    pub fn keep(&self, input: &Input, analysis: &mut Analysis) {
+        let worse = self.worse.get(&input.name);
+        analysis.findings.retain(|finding| worse.is_some_and(|worse| worse.contains(&key(finding))));
+        analysis.blocked.clear();
+    }
+}
+
+fn key(finding: &Finding) -> Found {
+    (finding.rule.clone(), finding.passage.start, finding.passage.end)
+}
+
+fn lost(kind: ChangeKind, finding: &Finding) -> deslinde::Localized {
+    let text = if kind == ChangeKind::ProtectionLost { say::PROTECTION_LOST } else { say::PROTECTION_WEAKER };
+    let fill = |language| {
+        let citation = finding.citation.display(language);
+        let citation = if citation.is_empty() { "–".to_owned() } else { citation };
+        text.fill(language, &[&finding.rule, &citation, finding.message.get(language)])
+    };
+    deslinde::Localized::new(fill(deslinde::Language::Spanish), fill(deslinde::Language::English))
+}
+
+/// Whether a change of this severity, or a protection lost, fails.
+pub fn fails(fail_on: Option<Severity>, notes: &[FileNote]) -> bool {
+    fail_on.is_some() && notes.iter().any(|note| note.lost)
+}
