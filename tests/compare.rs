@@ -96,6 +96,21 @@ fn exit_codes_say_whether_anything_is_worse() {
 }
 
 #[test]
+fn the_two_sides_of_one_word_file_are_compared() {
+    for name in ["ordenanza-vado-alto.cambios.docx", "ordenanza-vado-alto.cuadro.docx"] {
+        let file = corpus(&format!("reforms/es/{name}"));
+        let run = run(&["compare", &file, "--format", "json"]);
+        let expected = ["harm-added criminalization/public-solicitation", "protection-lost protective/health"];
+        assert_eq!(rules(&run), expected, "{name}: {run:?}");
+        assert_eq!(run.code, 1);
+    }
+    let plain = corpus("formats/trata-valdelagua.docx");
+    let run = run(&["compare", &plain, "--lang", "es"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("no tiene control de cambios"), "{}", run.err);
+}
+
+#[test]
 fn folders_are_paired_by_name_and_then_by_content() {
     let (old, new) = (Folder::new("compare-old"), Folder::new("compare-new"));
     old.file("same.md", [FREE, HARM].concat());

@@ -5,7 +5,7 @@ pub mod pairs;
 
 use std::{io::Write, path::Path, process::ExitCode};
 
-use deslinde::{Analyzer, Document, Language, Localized};
+use deslinde::{Analyzer, BlockKind, Document, Language, Localized};
 use deslinde_documents::{Options, Version};
 use deslinde_report::{COMPARE_FORMATS, CompareFormat, CompareReport, Compared, Unread};
 
@@ -123,7 +123,14 @@ fn one(pair: &Pair, analyzer: &Analyzer) -> Result<Compared, Vec<Unread>> {
 /// Reads one side. A file that is empty now is a text without words, not one that cannot be read.
 fn read(input: &Input, version: Version) -> Result<Document, Unread> {
     match input.read_with(&Options::of(version)) {
-        Ok(document) => Ok(document),
+        Ok(mut document) => {
+            // Each side of a comparative table is the law of its own side.
+            if version != Version::Accepted {
+                let wording = |kind| matches!(kind, BlockKind::Wording(_));
+                document.blocks.iter_mut().filter(|b| wording(b.kind)).for_each(|b| b.kind = BlockKind::Text);
+            }
+            Ok(document)
+        }
         Err(_) if input.is_blank() => Ok(Document::default()),
         Err(message) => Err(unread(input.name.clone(), message)),
     }
