@@ -9,7 +9,7 @@ use crate::{
     Failure,
     args::Check,
     compare::{Outcome, git},
-    input::Input,
+    input::{Input, Source},
     messages as say,
     project::Project,
 };
@@ -22,13 +22,14 @@ type Found = (Label, usize, usize);
 pub struct Since {
     /// By file, as the user named it, the findings that are new or graver.
     worse: BTreeMap<String, BTreeSet<Found>>,
+    /// Files of which no earlier version could be read: all that is found in them counts as new.
+    uncompared: BTreeSet<String>,
     /// Protections that were lost or weakened.
     pub lost: Vec<FileNote>,
 }
 
 impl Since {
-    /// Compares `inputs` with what they were at the revision, and leaves those out that brought nothing. One that
-    /// cannot be compared stays, for `check` to tell.
+    /// Compares `inputs` with what they were at the revision, and leaves those out that brought nothing.
     pub fn new(
         revision: &str,
         args: &Check,
@@ -68,13 +69,19 @@ impl Since {
                 }
             }
         }
-        let unread: BTreeSet<&str> = outcome.unread.iter().map(|unread| unread.path.as_str()).collect();
-        inputs.retain(|input| since.worse.contains_key(&input.name) || unread.contains(input.name.as_str()));
+        since.uncompared.extend(outcome.unread.into_iter().map(|unread| unread.path));
+        let stdin = inputs.iter().filter(|input| input.source == Source::Stdin);
+        since.uncompared.extend(stdin.map(|input| input.name.clone()));
+        let told = |name: &String| since.worse.contains_key(name) || since.uncompared.contains(name);
+        inputs.retain(|input| told(&input.name));
         Ok(since)
     }
 
     /// Leaves in an analysis only what is new or graver.
     pub fn keep(&self, input: &Input, analysis: &mut Analysis) {
+        if self.uncompared.contains(&input.name) {
+            return;
+        }
         let worse = self.worse.get(&input.name);
         analysis.findings.retain(|finding| worse.is_some_and(|worse| worse.contains(&key(finding))));
         analysis.blocked.clear();

@@ -142,6 +142,7 @@ pub fn since(revision: &str, inputs: &[Input], paths: &[PathBuf]) -> Result<Vec<
     };
     let files: Vec<(&Input, Option<PathBuf>)> = inputs
         .iter()
+        .filter(|input| input.source != Source::Stdin)
         .map(|input| match &input.source {
             Source::File(path) => (input, inside(path)),
             _ => (input, None),
