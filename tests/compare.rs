@@ -100,7 +100,8 @@ fn the_two_sides_of_one_word_file_are_compared() {
     for name in ["ordenanza-vado-alto.cambios.docx", "ordenanza-vado-alto.cuadro.docx"] {
         let file = corpus(&format!("reforms/es/{name}"));
         let run = run(&["compare", &file, "--format", "json"]);
-        let expected = ["harm-added criminalization/public-solicitation", "protection-lost protective/health"];
+        let expected =
+            ["harm-added criminalization/public-solicitation", "protection-lost protective/health"];
         assert_eq!(rules(&run), expected, "{name}: {run:?}");
         assert_eq!(run.code, 1);
     }

@@ -9,8 +9,7 @@ use std::{fs, path::Path, process::Command};
 use support::{Folder, Run, run_in};
 
 const FREE: &str = "Artículo 1.- Las ferias son libres y los puestos se numeran conforme al reglamento.\n\n";
-const HARM: &str =
-    "Artículo 2.- Se sancionará con prisión de dos a cinco años a quien administre una casa de prostitución.\n\n";
+const HARM: &str = "Artículo 2.- Se sancionará con prisión de dos a cinco años a quien administre una casa de prostitución.\n\n";
 const HELP: &str = "Artículo 3.- La autoridad garantizará a las personas trabajadoras sexuales atención \
                     médica voluntaria y confidencial.\n\n";
 const NEW: &str =
@@ -18,8 +17,14 @@ const NEW: &str =
 
 fn git(folder: &Folder, args: &[&str]) {
     let mut command = Command::new("git");
-    command.current_dir(folder.path()).args(["-c", "user.name=Prueba", "-c", "user.email=prueba@example.org"]);
-    let done = command.args(["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false"]).args(args).output();
+    command.current_dir(folder.path()).args([
+        "-c",
+        "user.name=Prueba",
+        "-c",
+        "user.email=prueba@example.org",
+    ]);
+    let done =
+        command.args(["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false"]).args(args).output();
     let done = done.unwrap();
     assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
 }

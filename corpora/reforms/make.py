@@ -23,8 +23,8 @@ RELATIONS = (
 )
 MARK = 'w:id="1" w:author="Prueba" w:date="2026-01-01T00:00:00Z"'
 
-STREET_BEFORE = "Artículo 4.- Queda prohibido obstruir la vía pública."
-STREET_ADDED = " También queda prohibido contratar en ella servicios sexuales, y se sancionará con multa."
+STREET_BEFORE = "Artículo 4.- Queda prohibido obstruir el paso en calles y plazas."
+STREET_ADDED = " También queda prohibido contratar servicios sexuales en la vía pública, y se sancionará con multa."
 HEALTH = (
     "Artículo 5.- La autoridad garantizará a las personas trabajadoras sexuales atención médica voluntaria y "
     "confidencial."

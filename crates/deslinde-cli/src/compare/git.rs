@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
     ffi::OsStr,
     io::Write,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -36,7 +36,7 @@ impl Blob {
 /// `git`, so that it writes nothing, asks nothing and fetches nothing.
 fn git() -> Command {
     let mut command = Command::new("git");
-    command.args(["--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"]);
+    command.args(["--no-pager", "-c", "core.fsmonitor=false"]);
     command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0");
     command.env("LC_ALL", "C");
     command
@@ -95,9 +95,7 @@ pub fn between(revisions: &str, paths: &[PathBuf]) -> Result<Vec<Pair>, Failure>
     if parted {
         base = String::from_utf8_lossy(&run(["merge-base", &base, &head])?).trim().to_owned();
     }
-    let args = ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", &base, &head, "--"];
-    let args = args.iter().map(OsStr::new).chain(paths.iter().map(|path| path.as_os_str()));
-    let listed = run(args)?;
+    let listed = run(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", &base, &head])?;
     let mut parts = listed.split(|byte| *byte == 0);
     let (mut pairs, mut gone, mut fresh) = (Vec::new(), Vec::new(), Vec::new());
     // `:100644 100644 <old> <new> M`, then the path.
@@ -115,7 +113,31 @@ pub fn between(revisions: &str, paths: &[PathBuf]) -> Result<Vec<Pair>, Failure>
         }
     }
     pairs.extend(renamed(gone, fresh));
+    // Only now, so that a file that came from elsewhere is known by what it was.
+    if !paths.is_empty() {
+        let prefix = run(["rev-parse", "--show-prefix"])?;
+        let prefix = PathBuf::from(String::from_utf8_lossy(&prefix).trim_end_matches('\n'));
+        let asked: Vec<PathBuf> = paths.iter().map(|path| plain(&prefix.join(path))).collect();
+        let asked_for = |side: &Option<Input>| {
+            side.as_ref()
+                .is_some_and(|input| asked.iter().any(|path| Path::new(&input.name).starts_with(path)))
+        };
+        pairs.retain(|pair| asked_for(&pair.old) || asked_for(&pair.new));
+    }
     Ok(pairs)
+}
+
+/// A path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(out.pop()),
+            Component::CurDir => {}
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 /// What of `inputs` is not as it was at a revision, and what is gone since from the places that were asked for.
