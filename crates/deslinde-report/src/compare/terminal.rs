@@ -100,11 +100,16 @@ impl Page<'_> {
         out.write_all(b"\n")
     }
 
-    /// `Art. 6:12 (was Art. 5)`
+    /// `Art. 6, line 12 (was Art. 5, line 10)`
     fn place(&self, change: &Change) -> String {
         let language = self.settings.language;
         let at = |citation: &Citation, place: &Place| {
-            clean(&format!("{}{}", citation.display(language), location(place, language)))
+            let line = place.line.map(|line| say::LINE.fill(language, &[&line.to_string()]));
+            let rest = if line.is_some() { Place::default() } else { place.clone() };
+            let rest = location(&rest, language).trim_start_matches([',', ' ']).to_owned();
+            let parts = [citation.display(language), line.unwrap_or_default(), rest];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            clean(&parts.join(", "))
         };
         let other = change.counterpart.as_ref();
         match (&change.old, &change.new) {
