@@ -304,6 +304,8 @@ impl Analyzer {
             found.extend(self.finding(reading, &view, of_rule));
         }
         found.sort_by(|(a, _), (b, _)| a.rule.cmp(&b.rule));
+        // A long provision is read item by item, each with the chapeau: what the chapeau alone says is said once.
+        found.retain(|(finding, _)| !already_said(&run.analysis.findings, finding));
         for (finding, links) in found {
             run.linking.wait(run.analysis.findings.len(), links);
             run.analysis.findings.push(finding);
@@ -462,4 +464,18 @@ fn nearest_heading(reading: &Reading<'_>) -> String {
         .last()
         .and_then(|range: &Range<usize>| reading.document.text.get(range.clone()));
     own.unwrap_or(reading.heading).trim().trim_matches(['#', '*', ' ']).to_owned()
+}
+
+/// Whether an earlier passage has given this finding, on the same words.
+fn already_said(findings: &[Finding], new: &Finding) -> bool {
+    let places = |finding: &Finding| {
+        finding.evidence.iter().map(|one| (one.in_heading, one.range.clone())).collect::<Vec<_>>()
+    };
+    let Some(first) = new.evidence.iter().filter(|one| !one.in_heading).map(|one| one.range.start).min()
+    else {
+        return false;
+    };
+    let after = findings.iter().rev().take_while(|earlier| earlier.passage.end > first);
+    let said = places(new);
+    after.into_iter().any(|earlier| earlier.rule == new.rule && places(earlier) == said)
 }

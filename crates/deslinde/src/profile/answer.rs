@@ -100,8 +100,9 @@ impl Reason {
     }
 }
 
-/// Findings less sure than this do not carry a "yes" alone: fewer than three in five such findings are right.
-const SURE: f64 = 0.6;
+/// Findings less sure than this do not carry a "yes": a committee that is told "yes" on a finding of which
+/// one in three is wrong will not listen again.
+const SURE: f64 = 0.7;
 
 /// What keeps a provision from carrying a full "yes"; `None` where nothing does.
 pub(super) fn limit(provision: &Provision) -> Option<Reason> {
