@@ -12,8 +12,13 @@ use crate::{ReadError, extension, supported_extensions};
 /// A file of ours that says what not to read, in the manner of `.gitignore`.
 const IGNORE_FILE: &str = ".deslindeignore";
 
-/// Every file below `folder` whose name ends as that of a supported format and that no ignore file
-/// (`.gitignore`, `.deslindeignore`) leaves out, in no order that may be relied on.
+/// Documents of word processors that are not read. Their errors say what to do; a law that was left out in
+/// silence would be missing from the answer without anybody knowing.
+const UNREADABLE: &[&str] = &["doc", "dot", "rtf", "wpd", "pages"];
+
+/// Every file below `folder` whose name ends as that of a supported format, or of a word processor's whose
+/// documents cannot be read and must be told of, and that no ignore file (`.gitignore`, `.deslindeignore`)
+/// leaves out, in no order that may be relied on.
 ///
 /// An `Err` names a folder that may not be entered, or an ignore file with a mistake, and says why; the
 /// walk goes on.
@@ -21,7 +26,7 @@ pub fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, (PathBuf, Rea
     let root = folder.to_owned();
     let walk = WalkBuilder::new(folder).require_git(false).add_custom_ignore_filename(IGNORE_FILE).build();
     walk.filter_map(move |entry| match entry {
-        Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && supported(entry.path()) => {
+        Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && holds_text(entry.path()) => {
             Some(Ok(entry.into_path()))
         }
         Ok(_) => None,
@@ -44,7 +49,8 @@ fn failed(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn supported(path: &Path) -> bool {
-    extension(&path.display().to_string())
-        .is_some_and(|extension| supported_extensions().any(|known| known == extension))
+fn holds_text(path: &Path) -> bool {
+    extension(&path.display().to_string()).is_some_and(|extension| {
+        supported_extensions().any(|known| known == extension) || UNREADABLE.contains(&&*extension)
+    })
 }

@@ -49,9 +49,13 @@ fn evidence_points_at_the_words_and_the_citation_at_the_article() {
 /// A chapeau is read with each of its items, for a sentence may go on in them; what it says alone is one finding.
 #[test]
 fn what_a_chapeau_says_is_found_once() {
-    let item = |n: usize| format!("{n}. La medida número {n} se publicará en la gaceta. {}\n", "Y se archivará. ".repeat(30));
+    let item = |n: usize| {
+        format!("{n}. La medida número {n} se publicará en la gaceta. {}\n", "Y se archivará. ".repeat(30))
+    };
     let items: String = (1..6).map(item).collect();
-    let text = format!("Artículo 9.- Será castigado con prisión quien administre una casa de prostitución, y además:\n{items}");
+    let text = format!(
+        "Artículo 9.- Será castigado con prisión quien administre una casa de prostitución, y además:\n{items}"
+    );
     let found = labels(&text);
     assert_eq!(found.iter().filter(|label| *label == "criminalization/premises").count(), 1, "{found:?}");
 }
