@@ -143,3 +143,60 @@ fn means_in_another_article_are_pointed_at() {
     assert_eq!(found, [("Art. 9".to_owned(), vec!["Art. 2".to_owned()])]);
     assert_eq!(dependent(offence, RULE), [("Art. 9".to_owned(), vec![])]);
 }
+
+#[test]
+fn an_offence_is_read_with_the_consent_clause_of_another_article() {
+    const RULE: &str = "conflation/consent-irrelevant";
+    let offence = "Artículo 5.- Será castigado con prisión de cinco a diez años quien promueva o administre la \
+         prostitución de otra persona.";
+    let clause = "Artículo 21.- El consentimiento de la víctima no excluirá la responsabilidad por los delitos \
+         previstos en esta ley.";
+    let tied = "Artículo 21.- El consentimiento de la víctima no excluirá la responsabilidad por los delitos \
+         previstos en esta ley cuando se haya empleado violencia o engaño.";
+    let forced = "Artículo 5.- Será castigado con prisión de cinco a diez años quien mediante violencia mantenga a \
+         otra persona en la prostitución.";
+    let found = dependent(&format!("{offence}\n\n{clause}\n"), RULE);
+    assert_eq!(found, [("Art. 5".to_owned(), vec!["Art. 21".to_owned()])]);
+    for (offence, clause) in [(offence, tied), (forced, clause), (offence, "")] {
+        assert_eq!(dependent(&format!("{offence}\n\n{clause}\n"), RULE), [], "{offence} {clause}");
+    }
+}
+
+#[test]
+fn acts_are_read_with_the_penalty_of_another_article() {
+    const RULE: &str = "criminalization/third-parties";
+    let acts = "Artículo 30.- Es proxeneta quien induce a otra persona a la prostitución o ayuda a otra a ejercerla.";
+    let penalty = "Artículo 31.- A los responsables de los actos señalados en el artículo anterior se les impondrá \
+         prisión de uno a tres años.";
+    let other = "Artículo 31.- Quien dañe un árbol de la vía pública repondrá tres.";
+    let found = dependent(&format!("{acts}\n\n{penalty}\n"), RULE);
+    assert_eq!(found, [("Art. 30".to_owned(), vec!["Art. 31".to_owned()])]);
+    assert_eq!(dependent(&format!("{acts}\n\n{other}\n"), RULE), []);
+}
+
+#[test]
+fn trafficking_rests_on_two_definitions() {
+    const RULE: &str = "conflation/vulnerability-as-means";
+    let exploitation = "Artículo 2.- Por explotación se entiende la prostitución ajena, la servidumbre y el trabajo \
+         forzado.";
+    let vulnerability = "Artículo 3.- Hay situación de vulnerabilidad cuando la persona es migrante, indígena, pobre o \
+         tiene cualquier otra condición que se aproveche.";
+    let offence = "Artículo 8.- Comete trata de personas quien, abusando de la situación de vulnerabilidad de otra \
+         persona, la capte o la traslade para su explotación, y se le impondrá prisión de diez a veinte años.";
+    let both = ["Art. 3".to_owned(), "Art. 2".to_owned()];
+    let found = dependent(&format!("{exploitation}\n\n{vulnerability}\n\n{offence}\n"), RULE);
+    assert!(found.contains(&("Art. 8".to_owned(), both.to_vec())), "{found:?}");
+    for one in [exploitation, vulnerability] {
+        let found = dependent(&format!("{one}\n\n{offence}\n"), RULE);
+        assert!(found.iter().all(|(article, _)| article != "Art. 8"), "{found:?}");
+    }
+}
+
+#[test]
+fn means_that_only_aggravate_are_pointed_at() {
+    let offence = "Artículo 40.- Comete trata de personas quien capte o reciba a otra persona para la prostitución, y \
+         será castigado con prisión de seis a nueve años.";
+    let raised = "Artículo 41.- La pena se aumentará en una mitad si se hubiere empleado violencia o engaño.";
+    let found = dependent(&format!("{offence}\n\n{raised}\n"), "conflation/no-means");
+    assert_eq!(found, [("Art. 40".to_owned(), vec!["Art. 41".to_owned()])]);
+}

@@ -134,8 +134,10 @@ impl Program {
                 .zip(&formulas)
                 .try_for_each(|(f, compiled)| compiler.check_gate(f, compiled))?;
             rule.formulas.iter().try_for_each(|formula| compiler.check_yields(formula, &rule.yields_to))?;
-            for (formula, compiled) in rule.formulas.iter().zip(&mut formulas) {
-                compiled.yields_to = compiler.yields_to(rule, formula, &program.rules)?;
+            let narrower = |id: &String| program.rules.iter().position(|known| *known.id == **id);
+            let yields_to: Vec<usize> = rule.yields_to.iter().filter_map(narrower).collect();
+            for compiled in &mut formulas {
+                compiled.yields_to.clone_from(&yields_to);
             }
             program.rules.push(CompiledRule { id: rule.id.clone(), rule: index, formulas });
         }
@@ -292,26 +294,6 @@ impl Compiler<'_> {
             confidence: formula.confidence,
         };
         Ok(compiled)
-    }
-
-    /// The rules before this one that a formula of it yields to.
-    fn yields_to(
-        &self,
-        rule: &Rule,
-        formula: &Formula,
-        before: &[CompiledRule],
-    ) -> Result<Vec<usize>, Error> {
-        if let Some(id) = formula.beside.iter().find(|id| !rule.yields_to.contains(id)) {
-            let near = nearest(id, rule.yields_to.iter().cloned());
-            return Err(self.missing(
-                formula,
-                id,
-                ["nombre en `yields_to`", "name in `yields_to`"],
-                near.as_deref(),
-            ));
-        }
-        let narrower = rule.yields_to.iter().filter(|id| !formula.beside.contains(id));
-        Ok(narrower.filter_map(|id| before.iter().position(|known| *known.id == **id)).collect())
     }
 
     /// The formula must need a concept of the topic, else the gate could lose what it finds.

@@ -211,15 +211,16 @@ fn extend_anchor<'v>(
     }
 }
 
-/// Whether a narrower rule's words are a match's act, its first words, or a longer expression of which what the
-/// act is done to is part ("house of prostitution").
+/// Whether a narrower rule's words are a match's act (they cover how its first words begin), or a longer expression of
+/// which what the act is done to is part ("house of prostitution").
 fn takes_act(narrower: &Mention, anchor: &[Mention]) -> bool {
     let part_of = |m: &Mention| {
         narrower.words.len() > m.words.len()
             && narrower.words.start <= m.words.start
             && m.words.end <= narrower.words.end
     };
-    anchor.first().is_some_and(|act| overlap(narrower, act)) || anchor.iter().skip(1).any(part_of)
+    let begins = |act: &Mention| narrower.words.contains(&act.words.start);
+    anchor.first().is_some_and(begins) || anchor.iter().skip(1).any(part_of)
 }
 
 fn overlap(a: &Mention, b: &Mention) -> bool {

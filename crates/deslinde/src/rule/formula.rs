@@ -57,9 +57,6 @@ pub struct Formula {
     /// Guards that only this formula has.
     #[serde(default)]
     pub guards: Vec<String>,
-    /// Rules of `yields_to` that this formula does not yield to: it says something of its own.
-    #[serde(default)]
-    pub beside: Vec<String>,
     /// Whether the anchor may stand in a heading.
     #[serde(default)]
     pub anchor_in_heading: bool,
