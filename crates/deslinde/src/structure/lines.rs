@@ -337,7 +337,8 @@ fn wrapping(text: &str, shouted: bool) -> (bool, bool) {
         let goes_on = match start_of(line, 0) {
             Start::Lower => true,
             Start::Upper => joined || shouted && !blank,
-            _ => joined,
+            // "(b)" after "or" is an item.
+            Start::Digit | Start::Other => false,
         };
         if open && goes_on {
             lower += 1;
