@@ -5,7 +5,6 @@ use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
@@ -19,7 +18,7 @@ use crate::{
     args::{Check, Protective},
     checked::{KnownFile, Part, Reader},
     input::{self, Input},
-    messages as say,
+    interrupt, messages as say,
     ordered::ordered,
     output::{self, Pending},
     project::{self, Project},
@@ -30,9 +29,6 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(1);
 /// What a baseline is called where nobody calls it anything.
 const BASELINE_NAME: &str = "deslinde.baseline.toml";
-
-/// Whether the user has asked to end.
-static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// Runs the command. `chosen` is the language that the user asked for, `language` the one that is spoken else.
 pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result<ExitCode, Failure> {
@@ -71,7 +67,7 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
         fail_on: resolved.fail_on,
         ..output::settings(language, &rules, verbose)
     };
-    let mut outlets = outlets(args, &shared)?;
+    let mut outlets = Outlets::begin(args, &shared)?;
     let limits = &project.config.limits;
     let mut options = deslinde_documents::Options::default();
     if let Some(megabytes) = limits.file_megabytes {
@@ -81,7 +77,7 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
         analyzer,
         policy,
         project: &project,
-        reports: outlets.iter().map(|outlet| (outlet.format.report, outlet.settings)).collect(),
+        reports: outlets.reports(),
         hide_protective: args.protective == Protective::Hide,
         options,
         waits: known.is_some(),
@@ -91,36 +87,45 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
     let (mut summary, mut about, mut needed) = (Summary::default(), BTreeSet::new(), BTreeSet::new());
     let mut progress = Progress::new(inputs.len(), language);
     let threads = output::threads(args.threads.or(limits.threads)).min(inputs.len());
-    end_cleanly();
-    let items = inputs.iter().take_while(|_| !STOPPED.load(Ordering::SeqCst));
-    ordered(
+    interrupt::end_gently();
+    let items = inputs.iter().take_while(|_| !interrupt::stopped());
+    let read = ordered(
         items,
         threads,
         |input: &Input| reader.read(input),
-        |checked| -> Result<(), io::Error> {
+        |checked| {
             let part: Part = reader.finish(checked, known.as_mut());
             summary.merge(part.summary);
             about.extend(part.about);
             needed.extend(part.used);
             progress.step();
-            let rendered = part.rendered?;
-            progress.aside(|| {
-                outlets.iter_mut().zip(&rendered).try_for_each(|(outlet, part)| outlet.stream.push(part))
-            })
+            progress.aside(|| outlets.push(part.rendered))
         },
-    )?;
+    );
     progress.end();
+    // Without outlets the reading has ended early.
+    let complete = read.is_ok() && progress.done == inputs.len();
 
     let unused = about.difference(&needed).copied().collect();
     summary.notes.extend(unused_entries(&project, reader.policy.suppressions(), &suppressions_file, &unused));
     if let Some(known) = &mut known {
-        summary.notes.extend(settle(args, &project, known, &used, language)?);
+        summary.notes.extend(settle(args, &project, known, &used, complete, language)?);
     }
     summary.notes.extend(since.iter().flat_map(|since| since.lost.iter().cloned()));
-    for outlet in outlets {
-        outlet.end(&summary)?;
+    let failures = outlets.end(&summary);
+    if read.is_ok() && !complete {
+        let numbers = [progress.done.to_string(), inputs.len().to_string()];
+        let numbers = numbers.each_ref().map(String::as_str);
+        anstream::eprintln!("deslinde: {}", say::INTERRUPTED.fill(language, &numbers));
     }
-    Ok(exit(resolved.fail_on, &summary, progress.done, inputs.len(), language))
+    // That a reader went away (`deslinde … | head`) is no failure, and what it saw counts.
+    let gone = failures.iter().any(Failure::is_broken_pipe);
+    let mut done = complete || gone && read.is_err();
+    for failure in failures.into_iter().filter(|failure| !failure.is_broken_pipe()) {
+        failure.exit(language);
+        done = false;
+    }
+    Ok(exit(resolved.fail_on, &summary, done))
 }
 
 /// What the command line says goes before what the file says.
@@ -165,6 +170,7 @@ fn settle(
     project: &Project,
     known: &mut KnownFile,
     used: &RuleSet,
+    complete: bool,
     language: Language,
 ) -> Result<Option<FileNote>, Failure> {
     known.forget_files_that_are_gone();
@@ -177,8 +183,8 @@ fn settle(
         None => args.prune_baseline.then(|| known.baseline.pruned(used)),
     };
     // What was not read, because the user ended it, is not solved.
-    if let Some(written) = written.filter(|_| !STOPPED.load(Ordering::SeqCst)) {
-        output::write_file(&known.path, &written.to_toml())?;
+    if let Some(written) = written.filter(|_| complete) {
+        output::save(&known.path, written.to_toml().as_bytes())?;
         let count = written.count().to_string();
         anstream::eprintln!("deslinde: {}", say::BASELINE_WRITTEN.fill(language, &[&path, &count]));
         return Ok(None);
@@ -206,35 +212,15 @@ fn unused_entries(
     suppressions.get(unused).map(note).collect()
 }
 
-fn exit(
-    fail_on: Option<Severity>,
-    summary: &Summary,
-    done: usize,
-    all: usize,
-    language: Language,
-) -> ExitCode {
-    if done < all {
-        let numbers = [done.to_string(), all.to_string()];
-        let numbers = numbers.each_ref().map(String::as_str);
-        anstream::eprintln!("deslinde: {}", say::INTERRUPTED.fill(language, &numbers));
-    }
+/// `done`: all was read, and told.
+fn exit(fail_on: Option<Severity>, summary: &Summary, done: bool) -> ExitCode {
     let found =
         fail_on.is_some_and(|level| summary.at_or_above(level) > 0) || since::fails(fail_on, &summary.notes);
-    match (summary.unread.is_empty() && !summary.has_errors() && done == all, found) {
+    match (summary.unread.is_empty() && !summary.has_errors() && done, found) {
         (false, _) => ExitCode::from(FAILED),
         (true, true) => ExitCode::from(FOUND),
         (true, false) => ExitCode::SUCCESS,
     }
-}
-
-/// Makes Ctrl-C end the reading but not the report; a second one ends all at once.
-fn end_cleanly() {
-    // Where no handler can be set, Ctrl-C does what it always does.
-    let _ = ctrlc::set_handler(|| {
-        if STOPPED.swap(true, Ordering::SeqCst) {
-            std::process::exit(130);
-        }
-    });
 }
 
 /// A report on its way to standard output or to a file.
@@ -259,20 +245,73 @@ impl<'a> Outlet<'a> {
         Ok(Self { format, settings, stream: Stream::begin(format.report, &settings, out)?, file })
     }
 
+    fn push(&mut self, part: &[u8]) -> Result<(), Failure> {
+        self.stream.push(part).map_err(|why| failure(self.file.as_ref(), why))
+    }
+
     fn end(self, summary: &Summary) -> Result<(), Failure> {
-        self.stream.end(self.format.report, summary, &self.settings)?;
-        self.file.map_or(Ok(()), Pending::finish)
+        let Self { format, settings, stream, file } = self;
+        stream.end(format.report, summary, &settings).map_err(|why| failure(file.as_ref(), why))?;
+        file.map_or(Ok(()), Pending::finish)
     }
 }
 
-fn outlets<'a>(args: &Check, shared: &Settings<'a>) -> Result<Vec<Outlet<'a>>, Failure> {
-    let format = Format::from_name(&args.format).unwrap_or(deslinde_report::FORMATS[0]);
-    let mut outlets = vec![Outlet::begin(format, shared, args.output.as_ref())?];
-    for also in &args.also {
-        outlets.push(Outlet::begin(also.format, shared, Some(&also.file))?);
+/// Why a report could not be written to a file, or to standard output.
+fn failure(file: Option<&Pending>, why: io::Error) -> Failure {
+    match file {
+        Some(file) => file.failure(&why),
+        None => why.into(),
     }
-    Ok(outlets)
 }
+
+/// All reports of a run. One that cannot be written keeps no other from being finished.
+struct Outlets<'a> {
+    /// `None` where it failed.
+    all: Vec<Option<Outlet<'a>>>,
+    failures: Vec<Failure>,
+}
+
+impl<'a> Outlets<'a> {
+    fn begin(args: &Check, shared: &Settings<'a>) -> Result<Self, Failure> {
+        let format = Format::from_name(&args.format).unwrap_or(deslinde_report::FORMATS[0]);
+        let mut all = vec![Some(Outlet::begin(format, shared, args.output.as_ref())?)];
+        for also in &args.also {
+            all.push(Some(Outlet::begin(also.format, shared, Some(&also.file))?));
+        }
+        Ok(Self { all, failures: Vec::new() })
+    }
+
+    fn reports(&self) -> Vec<(&'static dyn deslinde_report::Report, Settings<'a>)> {
+        self.all.iter().flatten().map(|outlet| (outlet.format.report, outlet.settings)).collect()
+    }
+
+    /// Hands each report its part. `Err` where there is none left.
+    fn push(&mut self, rendered: io::Result<Vec<Vec<u8>>>) -> Result<(), NoOutlet> {
+        let rendered = rendered.unwrap_or_else(|why| {
+            self.failures.push(why.into());
+            self.all.clear();
+            Vec::new()
+        });
+        for (outlet, part) in self.all.iter_mut().zip(&rendered) {
+            if let Some(Err(failure)) = outlet.as_mut().map(|outlet| outlet.push(part)) {
+                self.failures.push(failure);
+                *outlet = None;
+            }
+        }
+        if self.all.iter().all(Option::is_none) { Err(NoOutlet) } else { Ok(()) }
+    }
+
+    /// Finishes the reports, and gives what kept any from it.
+    fn end(mut self, summary: &Summary) -> Vec<Failure> {
+        for outlet in self.all.into_iter().flatten() {
+            self.failures.extend(outlet.end(summary).err());
+        }
+        self.failures
+    }
+}
+
+/// Nobody is there to be told.
+struct NoOutlet;
 
 /// A bar on standard error, once the work turns out to be long, if somebody is there to see it.
 struct Progress {

@@ -1,10 +1,10 @@
 //! `deslinde export-data`: the built-in data files, to start changing them from.
 
-use std::{fs, io, path::Path, process::ExitCode};
+use std::{fs, io, process::ExitCode};
 
 use deslinde::{Data, Language};
 
-use crate::{Failure, args::ExportData, messages as say, output};
+use crate::{Failure, args::ExportData, failure::reason, messages as say, output};
 
 /// Runs the command.
 pub fn run(args: &ExportData, language: Language) -> Result<ExitCode, Failure> {
@@ -27,9 +27,11 @@ pub fn run(args: &ExportData, language: Language) -> Result<ExitCode, Failure> {
     }
     for (name, source) in &files {
         let path = args.folder.join(name);
-        write(&path, source).map_err(|why| {
-            Failure::Input(say::CANNOT_WRITE_FILE.localized(&[&path.display().to_string(), &why.to_string()]))
-        })?;
+        if let Some(folder) = path.parent() {
+            let told = |why: &io::Error| Failure::of_file(say::CANNOT_WRITE_FILE, &path, &reason(why));
+            fs::create_dir_all(folder).map_err(|why| told(&why))?;
+        }
+        output::save(&path, source.as_bytes())?;
     }
     let folder = args.folder.display().to_string();
     let mut out = output::stdout(true);
@@ -42,11 +44,4 @@ pub fn run(args: &ExportData, language: Language) -> Result<ExitCode, Failure> {
 fn is_of(file: &str, name: &str) -> bool {
     let name = name.trim_end_matches('/');
     file.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn write(path: &Path, source: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, source)
 }

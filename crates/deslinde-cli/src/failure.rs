@@ -21,6 +21,7 @@ pub fn reason(why: &io::Error) -> Localized {
     match why.kind() {
         io::ErrorKind::NotFound => say::NOT_THERE.localized(&[]),
         io::ErrorKind::PermissionDenied => say::NOT_ALLOWED.localized(&[]),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say::DISK_FULL.localized(&[]),
         io::ErrorKind::IsADirectory => say::IS_A_FOLDER.localized(&[]),
         _ => Localized::new(why.to_string(), why.to_string()),
     }
@@ -36,13 +37,24 @@ impl Failure {
 
     /// Tells the user and gives the exit code. A reader that went away (`deslinde … | head`) is no failure.
     pub fn exit(self, language: Language) -> ExitCode {
+        if self.is_broken_pipe() {
+            return ExitCode::SUCCESS;
+        }
         let message = match self {
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
-            Self::Output(error) => say::CANNOT_WRITE.localized(&[&error.to_string()]),
+            Self::Output(error) => {
+                let why = reason(&error);
+                let fill = |language| say::CANNOT_WRITE.fill(language, &[why.get(language)]);
+                Localized::new(fill(Language::Spanish), fill(Language::English))
+            }
             Self::Input(message) => message,
         };
         anstream::eprintln!("deslinde: {}", message.get(language));
         ExitCode::from(FAILED)
+    }
+
+    /// Whether whoever read the output went away.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 

@@ -14,7 +14,7 @@ pub fn run(args: &Init, language: Language) -> Result<ExitCode, Failure> {
     if !args.force && path.symlink_metadata().is_ok() {
         return Err(Failure::Input(say::EXISTS.localized(&[&name])));
     }
-    output::write_file(&path, template(language))?;
+    output::save(&path, template(language).as_bytes())?;
     let mut out = output::stdout(true);
     writeln!(out, "{}", say::WRITTEN.fill(language, &[&name]))?;
     out.flush()?;

@@ -1,7 +1,6 @@
 //! What is to be read: files named, folders walked, standard input.
 
 use std::{
-    io::Read,
     panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
 };
@@ -61,13 +60,8 @@ impl Input {
                 deslinde_documents::read_with(&self.name, &bytes, options)
                     .map_err(|error| localized(&self.name, &error))
             }
-            Source::Stdin => {
-                let mut bytes = Vec::new();
-                let read = std::io::stdin().lock().read_to_end(&mut bytes);
-                read.map_err(|error| say::CANNOT_READ.localized(&[&error.to_string()]))?;
-                deslinde_documents::read_with(&self.name, &bytes, options)
-                    .map_err(|error| localized(&self.name, &error))
-            }
+            Source::Stdin => deslinde_documents::read_from(&self.name, std::io::stdin().lock(), options)
+                .map_err(|error| localized(&self.name, &error)),
         })
     }
 }
@@ -76,12 +70,19 @@ impl Input {
     /// Whether it is there and has no text: a file that was emptied.
     pub fn is_blank(&self) -> bool {
         let bytes = match &self.source {
-            Source::File(path) => std::fs::read(path).ok(),
+            Source::File(path) => small(path),
             Source::Git(blob) => blob.bytes().ok(),
             Source::Stdin | Source::Nowhere(_) => None,
         };
         bytes.is_some_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace))
     }
+}
+
+/// The bytes of a file, if it is one and small: to look for blanks in.
+fn small(path: &Path) -> Option<Vec<u8>> {
+    const MOST: u64 = 1 << 16;
+    let about = std::fs::metadata(path).ok()?;
+    (about.is_file() && about.len() <= MOST).then(|| std::fs::read(path).ok())?
 }
 
 /// Runs `work`; a panic becomes an error, so that one hostile file does not lose the others.

@@ -13,6 +13,7 @@ mod failure;
 mod help;
 mod init;
 mod input;
+mod interrupt;
 mod language;
 mod messages;
 mod ordered;
@@ -39,6 +40,11 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
     let (chosen, language) = (language::chosen(&words), language::of_messages(&words));
+    std::panic::set_hook(Box::new(move |info| {
+        // Where it happened, and nothing of what was being read: that may be confidential.
+        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        anstream::eprintln!("deslinde: {}", messages::INTERNAL.fill(language, &[&place]));
+    }));
     let args = match help::parse(words, language) {
         Ok(args) => args,
         Err(code) => return code,

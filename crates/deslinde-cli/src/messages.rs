@@ -11,12 +11,13 @@ macro_rules! texts {
 texts! {
     CANNOT_WRITE: "no se puede escribir la salida: {}", "the output cannot be written: {}";
     WRITTEN: "Se escribió {}", "Wrote {}";
-    CANNOT_SAVE: "{}: no se puede escribir: {}", "{}: cannot be written: {}";
     CANNOT_OPEN: "{}: no se puede leer: {}", "{}: cannot be read: {}";
     CANNOT_READ: "no se puede leer: {}", "cannot be read: {}";
     NOT_THERE: "no existe", "does not exist";
     NOT_ALLOWED: "no hay permiso", "there is no permission";
     IS_A_FOLDER: "es una carpeta", "it is a folder";
+    DISK_FULL: "el disco está lleno; libere espacio y repita la orden", "the disk is full; free some space and run the command again";
+    INTERNAL: "error interno en {}; avísenos, por favor, sin adjuntar documentos confidenciales", "internal error at {}; please report it, without confidential documents";
     NO_FOLDER: "la carpeta no existe; créela antes", "its folder does not exist; make it first";
     SKIPPED: "{}: no se leyó: {}", "{}: not read: {}";
     NO_SUCH_STEP: "no hay ningún paso de limpieza `{}`; los hay: {}", "there is no step of cleaning `{}`; there are: {}";

@@ -1,6 +1,7 @@
 //! Standard output: its colour, its width, its buffer.
 
 use std::{
+    fs::{self, File},
     io::{self, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
 };
@@ -9,7 +10,7 @@ use deslinde::{Language, RuleSet};
 use deslinde_report::Settings;
 use tempfile::NamedTempFile;
 
-use crate::{Failure, failure::reason, messages as say};
+use crate::{Failure, failure::reason, interrupt::Unfinished, messages as say};
 
 /// Columns where no terminal tells.
 const WIDTH: usize = 100;
@@ -28,41 +29,82 @@ pub fn stdout(interactive: bool) -> Box<dyn Write> {
 /// A file that is there when all of it is written, and not before.
 #[derive(Debug)]
 pub struct Pending {
-    temporary: NamedTempFile,
+    place: Place,
+    /// As the user calls it.
     path: PathBuf,
+}
+
+/// Where it is written.
+#[derive(Debug)]
+enum Place {
+    /// Beside the file that it is to become.
+    Beside { temporary: NamedTempFile, target: PathBuf, _unfinished: Unfinished },
+    /// In a device or a pipe, which cannot be replaced.
+    Device(File),
 }
 
 impl Pending {
     /// Begins the file. Until it is done it stands under another name in the same folder.
     pub fn begin(path: &Path) -> Result<Self, Failure> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".deslinde-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let temporary =
-            builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(|why| cannot_write(path, &why))?;
-        Ok(Self { temporary, path: path.to_owned() })
+        let place = Place::of(path).map_err(|why| cannot_write(path, &why))?;
+        Ok(Self { place, path: path.to_owned() })
     }
 
     /// What writes to it.
     pub fn writer(&self) -> Result<Box<dyn Write>, Failure> {
-        let file = self.temporary.as_file().try_clone().map_err(|why| cannot_write(&self.path, &why))?;
+        let file = match &self.place {
+            Place::Beside { temporary, .. } => temporary.as_file(),
+            Place::Device(file) => file,
+        };
+        let file = file.try_clone().map_err(|why| cannot_write(&self.path, &why))?;
         Ok(Box::new(BufWriter::new(file)))
     }
 
     /// Gives it its name.
     pub fn finish(self) -> Result<(), Failure> {
-        let path = self.path;
-        self.temporary.persist(&path).map(drop).map_err(|why| cannot_write(&path, &why.error))
+        let Place::Beside { temporary, target, .. } = self.place else { return Ok(()) };
+        temporary.persist(&target).map(drop).map_err(|why| cannot_write(&self.path, &why.error))
+    }
+
+    /// Why it could not be written.
+    pub fn failure(&self, why: &io::Error) -> Failure {
+        cannot_write(&self.path, why)
+    }
+}
+
+impl Place {
+    fn of(path: &Path) -> io::Result<Self> {
+        // What a link leads to is written; the link stays.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let there = fs::metadata(&target).ok();
+        match &there {
+            Some(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Some(there) if !there.is_file() => {
+                return Ok(Self::Device(File::options().write(true).open(&target)?));
+            }
+            _ => {}
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".deslinde-");
+        // A report is to be handed on: what others may do with it, the umask says.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let temporary = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        let unfinished = Unfinished::new(temporary.path());
+        // One that was kept from others stays so.
+        if let Some(there) = there {
+            temporary.as_file().set_permissions(there.permissions())?;
+        }
+        Ok(Self::Beside { temporary, target, _unfinished: unfinished })
     }
 }
 
 /// Writes a whole file, or none.
-pub fn write_file(path: &Path, content: &str) -> Result<(), Failure> {
+pub fn save(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let pending = Pending::begin(path)?;
     let mut out = pending.writer()?;
-    out.write_all(content.as_bytes()).and_then(|()| out.flush()).map_err(|why| cannot_write(path, &why))?;
+    out.write_all(content).and_then(|()| out.flush()).map_err(|why| pending.failure(&why))?;
     drop(out);
     pending.finish()
 }
@@ -92,27 +134,4 @@ pub fn width() -> usize {
 /// Threads to work with, where the user asks for none.
 pub fn threads(asked: Option<u16>) -> usize {
     asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
-}
-
-/// Writes a file whole or not at all: beside its place first, then renamed.
-///
-/// # Errors
-/// Why it cannot be written, with its name.
-pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> io::Result<()> {
-        let mut builder = tempfile::Builder::new();
-        // A report is to be handed on: what others may do with it, the umask says.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.prefix(".deslinde-").tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
-    };
-    let named = |error: io::Error| {
-        Failure::Input(say::CANNOT_SAVE.localized(&[&path.display().to_string(), &error.to_string()]))
-    };
-    write().map_err(named)
 }

@@ -31,7 +31,7 @@ mod sniff;
 mod walk;
 mod xml;
 
-use std::{fs, path::Path};
+use std::{fs, io::Read, path::Path};
 
 use deslinde::Document;
 
@@ -116,11 +116,30 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
 pub fn read_file_with(path: &Path, options: &Options) -> Result<Document, ReadError> {
     let name = path.display().to_string();
     let io = |source: std::io::Error| ReadError::Io { name: name.clone(), source };
-    let bytes = fs::metadata(path).map_err(io)?.len();
+    let file = fs::File::open(path).map_err(io)?;
+    let bytes = file.metadata().map_err(io)?.len();
     if bytes > options.limits.bytes {
         return Err(ReadError::TooLarge { name, bytes, most: options.limits.bytes });
     }
-    read_with(&name, &fs::read(path).map_err(io)?, options)
+    read_sized(&name, file, bytes, options)
+}
+
+/// Reads what comes from `source`, a pipe or a device for example, under that name. No more than the limit on
+/// bytes is taken from it, and one more that tells that there is more.
+///
+/// # Errors
+/// [`ReadError::Io`] where reading fails, and those of [`read`].
+pub fn read_from(name: &str, source: impl Read, options: &Options) -> Result<Document, ReadError> {
+    read_sized(name, source, 0, options)
+}
+
+/// [`read_from`] a source of probably so many bytes.
+fn read_sized(name: &str, source: impl Read, size: u64, options: &Options) -> Result<Document, ReadError> {
+    // A byte more, so that the end is met without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).map_or(0, |size| size + 1));
+    let read = source.take(options.limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|source| ReadError::Io { name: name.to_owned(), source })?;
+    read_with(name, &bytes, options)
 }
 
 /// Endings of the files that a walk through a folder reads, lower case, without the dot.

@@ -142,7 +142,10 @@ fn unread(path: String, message: Localized) -> Unread {
 
 /// Whether two files have the same bytes; one that cannot be read is like no other.
 fn same_bytes(old: &Path, new: &Path) -> bool {
-    let length = |path: &Path| std::fs::metadata(path).map(|meta| meta.len()).ok();
+    let length = |path: &Path| {
+        let about = std::fs::metadata(path).ok()?;
+        about.is_file().then_some(about.len())
+    };
     length(old).is_some()
         && length(old) == length(new)
         && std::fs::read(old).ok().zip(std::fs::read(new).ok()).is_some_and(|(old, new)| old == new)

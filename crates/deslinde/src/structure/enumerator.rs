@@ -181,7 +181,7 @@ fn unbracketed(text: &str, bytes: &[u8], at: usize) -> Option<Marker> {
             Some(Marker { shape: Shape::Dot, readings, number: at..stop, end: blanks(bytes, end) })
         }
         // `201.1 La…`: a decimal needs no point after it.
-        Some(b' ' | b'\t') if matches!(readings[0], Some((Kind::Decimal(_), _))) => {
+        Some(b' ' | b'\t' | 0xC2) if matches!(readings[0], Some((Kind::Decimal(_), _))) => {
             Some(Marker { shape: Shape::Dot, readings, number: at..stop, end: blanks(bytes, inner) })
         }
         // `I - …`, `IV – …`
@@ -203,6 +203,12 @@ fn unbracketed(text: &str, bytes: &[u8], at: usize) -> Option<Marker> {
 type Readings = [Option<(Kind, Value)>; 3];
 
 /// The token of an enumerator: digits, a letter or two, a Roman numeral, `a.1`, `IV bis`.
+/// Whether what goes on like this after `1.200` makes it a figure: `60.000 euros`, `(1.200) salarios`.
+fn is_figure(bytes: &[u8], at: usize) -> bool {
+    let at = if bytes.get(at) == Some(&b')') { at + 1 } else { at };
+    bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+}
+
 fn token(text: &str, bytes: &[u8], at: usize) -> Option<(usize, Readings)> {
     let first = *bytes.get(at)?;
     let mut readings: Readings = [None; 3];
@@ -223,6 +229,9 @@ fn token(text: &str, bytes: &[u8], at: usize) -> Option<(usize, Readings)> {
                 return None;
             }
             if points == 0 {
+                if group.len() == 3 && is_figure(bytes, next) {
+                    return None;
+                }
                 minor = decimal(group);
             }
             last = group.parse().ok()?;

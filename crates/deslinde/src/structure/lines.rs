@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 
 use super::{
     Level,
-    enumerator::{Kind, Marker, marker},
+    enumerator::{Kind, Marker, Shape, marker},
     notes::{Candidate, Says, after_front_matter, is_page_number},
     number::{Key, Number, Separator, number, separator, skip},
     words::{Start, joins, last_word, ordinal, start_of, word},
@@ -108,6 +108,8 @@ pub(super) struct Provision {
 pub(super) struct Lines {
     pub lines: Vec<Line>,
     pub spanish: bool,
+    /// The whole text is in capitals, which then tell no title from a sentence.
+    pub shouted: bool,
     /// Sentences are broken over lines.
     pub wrapped: bool,
     /// … and every line is followed by a blank one.
@@ -270,7 +272,8 @@ fn all_bold(text: &str, start: usize, end: usize) -> bool {
 /// Reads all lines of a document.
 pub(super) fn read(document: &Document) -> Lines {
     let text = document.text.as_str();
-    let (wrapped, double) = wrapping(text);
+    let shouted = is_shouted(text);
+    let (wrapped, double) = wrapping(text, shouted);
     let spanish = match document.language {
         Some(language) => language == crate::Language::Spanish,
         None => is_spanish(text),
@@ -278,6 +281,7 @@ pub(super) fn read(document: &Document) -> Lines {
     let mut reader = Reader {
         text,
         spanish,
+        shouted,
         lines: Vec::with_capacity(text.len() / 60 + 8),
         transitory: None,
         note_until: 0,
@@ -309,11 +313,11 @@ pub(super) fn read(document: &Document) -> Lines {
     let mut lines = reader.lines;
     drop_running_heads(text, &mut lines);
     bare_sections(text, &mut lines, spanish);
-    Lines { lines, spanish, wrapped, double }
+    Lines { lines, spanish, shouted, wrapped, double }
 }
 
 /// Whether sentences run over line breaks, and over blank lines, judged from the beginning.
-fn wrapping(text: &str) -> (bool, bool) {
+fn wrapping(text: &str, shouted: bool) -> (bool, bool) {
     let mut end = text.len().min(60_000);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -321,6 +325,7 @@ fn wrapping(text: &str) -> (bool, bool) {
     let (mut lines, mut lower, mut after_blank) = (0_u32, 0_u32, 0_u32);
     let mut blank = false;
     let mut open = false;
+    let mut joined = false;
     for line in text[after_front_matter(text).min(end)..end].split('\n') {
         let line = line.trim();
         if line.is_empty() {
@@ -328,11 +333,19 @@ fn wrapping(text: &str) -> (bool, bool) {
             continue;
         }
         lines += 1;
-        if open && start_of(line, 0) == Start::Lower {
+        // "… until the" goes on in the next line, though that begins with "Director".
+        let goes_on = match start_of(line, 0) {
+            Start::Lower => true,
+            Start::Upper => joined || shouted && !blank,
+            // "(b)" after "or" is an item.
+            Start::Digit | Start::Other => false,
+        };
+        if open && goes_on {
             lower += 1;
             after_blank += u32::from(blank);
         }
         open = ending(line, 0, line.len()) != Ending::Finished;
+        joined = open && joins(last_word(line, 0, line.len()).as_str());
         blank = false;
     }
     (lower * 7 > lines, lower * 7 > lines && after_blank * 2 > lower)
@@ -345,7 +358,8 @@ pub(super) fn is_spanish(text: &str) -> bool {
         end -= 1;
     }
     let (mut es, mut en) = (0, 0);
-    for token in text[..end].split_ascii_whitespace() {
+    // Unbreakable blanks part words too.
+    for token in text[..end].split_whitespace() {
         match token {
             "de" | "la" | "el" | "los" | "las" | "que" | "del" | "en" | "por" | "y" => es += 1,
             "the" | "of" | "and" | "to" | "or" | "in" | "is" | "a" | "for" => en += 1,
@@ -359,9 +373,21 @@ pub(super) fn is_spanish(text: &str) -> bool {
     es > en
 }
 
+/// Whether a text is in capitals all through, as old laws and recognised scans are, judged from its beginning.
+fn is_shouted(text: &str) -> bool {
+    let (mut upper, mut lower) = (0_u32, 0_u32);
+    for symbol in text.chars().take(4_000) {
+        upper += u32::from(symbol.is_uppercase());
+        lower += u32::from(symbol.is_lowercase());
+    }
+    upper > 20 * lower
+}
+
 struct Reader<'t> {
     text: &'t str,
     spanish: bool,
+    /// The whole text is in capitals, which then tell no title from a sentence.
+    shouted: bool,
     lines: Vec<Line>,
     /// In transitory provisions: the name that goes before their numbers.
     transitory: Option<String>,
@@ -529,7 +555,8 @@ impl Reader<'_> {
         if short && line.bold && !line.quoted && start_of(text, line.body) != Start::Lower {
             return LineKind::Bold;
         }
-        if short && line.ending != Ending::Comma && is_caps(&text[line.body..line.core]) {
+        let sentence = self.shouted && line.ending == Ending::Finished && !body.ends_with(':');
+        if short && line.ending != Ending::Comma && !sentence && is_caps(&text[line.body..line.core]) {
             return if body.ends_with(':') && enacts(text, line.body) {
                 LineKind::Enacts
             } else {
@@ -744,7 +771,25 @@ impl Reader<'_> {
         {
             return None;
         }
+        if self.repeats_a_number(line, &found) {
+            return None;
+        }
         Some(LineKind::Item(Box::new(found)))
+    }
+
+    /// "… de diez / (10) a veintidós (22) años": a number that was written out before, and no item.
+    fn repeats_a_number(&self, line: &Line, found: &Marker) -> bool {
+        let digits =
+            found.readings().next().is_some_and(|(kind, value)| kind == Kind::Digit && value.main > 1);
+        let previous = self.previous.map(|at| &self.lines[at]);
+        digits
+            && found.shape == Shape::Parens
+            && !line.blank_before
+            && !line.forced
+            && previous.is_some_and(|previous| {
+                previous.ending == Ending::Open
+                    && matches!(previous.kind, LineKind::Text | LineKind::Provision(_))
+            })
     }
 
     fn division(&mut self, line: &Line, keyword: &str, stop: usize) -> Option<LineKind> {

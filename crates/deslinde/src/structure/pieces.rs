@@ -119,7 +119,7 @@ impl<'t> Pieces<'t> {
         // Looked for by how it ends, which is rare, not by how it begins.
         while let Some(ahead) = bytes[at..limit].iter().position(|b| matches!(b, b')' | b'.' | b'-' | 0xc2)) {
             let end = at + ahead;
-            let word = bytes[at..end].iter().rposition(u8::is_ascii_whitespace).map(|space| at + space + 1);
+            let word = (at..end).rev().find(|&i| ends_blank(bytes, i)).map(|space| space + 1);
             if let Some(next) = word
                 && end - next <= LONGEST
                 && self.text.is_char_boundary(next)
@@ -131,8 +131,7 @@ impl<'t> Pieces<'t> {
                 return Some((next, found));
             }
             // The rest of the word is no other word's beginning.
-            at =
-                bytes[end..limit].iter().position(u8::is_ascii_whitespace).map_or(limit, |space| end + space);
+            at = (end..limit).find(|&i| ends_blank(bytes, i)).unwrap_or(limit);
         }
         None
     }
@@ -141,7 +140,9 @@ impl<'t> Pieces<'t> {
     fn may_stand_after(&self, at: usize) -> bool {
         let before = self.text[..at].trim_end();
         before.ends_with([':', ';', ',', '.', '—', '-', ')', ']', '"', '”'])
-            || [" y", " o", " e", " u", " and", " or"].iter().any(|word| before.ends_with(word))
+            || before
+                .rsplit_once(char::is_whitespace)
+                .is_some_and(|(_, word)| matches!(word, "y" | "o" | "e" | "u" | "and" | "or"))
     }
 
     /// Whether a new list may open here: after a colon, a dash or a full sentence.
@@ -201,6 +202,11 @@ impl<'t> Pieces<'t> {
         let number = self.text[found.number.clone()].trim_matches(['*', '_', ' ']).to_owned();
         Step { level: level(self.above, kind, depth), number }
     }
+}
+
+/// Whether a blank, breakable or not, ends with the byte at `at`.
+fn ends_blank(bytes: &[u8], at: usize) -> bool {
+    bytes[at].is_ascii_whitespace() || bytes[at] == 0xA0 && at > 0 && bytes[at - 1] == 0xC2
 }
 
 /// What an item of this kind is called below a provision of that level.

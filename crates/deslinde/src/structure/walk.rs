@@ -8,7 +8,7 @@ use super::{
     lines::{Division, DivisionKind, Ending, Line, LineKind, Lines, Provision},
     notes::Says,
     number::{Key, Separator},
-    words::{Start, start_of},
+    words::{Start, joins, last_word, start_of},
 };
 use crate::Force;
 
@@ -82,6 +82,7 @@ pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
     for at in 0..lines.lines.len() {
         walk.line(at);
     }
+    walk.titles_of_nothing();
     walk.parts.retain(|part| !part.units.is_empty() || part.key.is_some());
     walk.parts
 }
@@ -97,6 +98,7 @@ impl Walk<'_> {
             LineKind::Note(says) => self.note(*says),
             LineKind::Running => self.note(Says::Nothing),
             LineKind::Heading(division) => self.heading(line, division),
+            LineKind::Caps if self.is_shouted_text(at) => self.paragraph(at, false),
             LineKind::Caps | LineKind::Bold => self.pending.push(line.body..line.core),
             LineKind::Enacts => {
                 self.recital = false;
@@ -131,6 +133,15 @@ impl Walk<'_> {
         self.restart = true;
         self.last_key = None;
         self.loose();
+    }
+
+    /// A line of a sentence, where the whole law is in capitals and its lines are broken.
+    fn is_shouted_text(&self, at: usize) -> bool {
+        let line = &self.lines.lines[at];
+        let below = self.lines.lines.get(at + 1);
+        let goes_on = below
+            .is_some_and(|next| !next.blank_before && matches!(next.kind, LineKind::Caps | LineKind::Text));
+        self.lines.shouted && self.lines.wrapped && (goes_on || !line.blank_before && self.continues(line))
     }
 
     /// A short line without a full stop directly after "CAPÍTULO I" says what the chapter is about.
@@ -196,6 +207,15 @@ impl Walk<'_> {
         for range in std::mem::take(&mut self.pending) {
             self.headings.retain(|(rank, _)| *rank < RANK_UNNAMED);
             self.headings.push((RANK_UNNAMED, range));
+        }
+    }
+
+    /// Titles that nothing follows are text: a law in capitals may end with such a line.
+    fn titles_of_nothing(&mut self) {
+        let titles = std::mem::take(&mut self.pending);
+        if !titles.is_empty() {
+            self.loose();
+            titles.into_iter().for_each(|title| self.push_unit(title, false));
         }
     }
 
@@ -317,8 +337,10 @@ impl Walk<'_> {
                 self.lines.wrapped && !self.lines.double && !line.blank_before && !line.forced
             }
             Ending::Comma | Ending::Open => {
-                let broken = self.lines.wrapped && (!line.blank_before || self.lines.double);
-                lower || broken && !line.forced
+                let near = !line.blank_before || self.lines.double;
+                // "… until the" goes on, even in a text of two lines that tells nothing of its layout.
+                let joined = || joins(last_word(self.text, previous.body, previous.core).as_str());
+                lower || near && !line.forced && (self.lines.wrapped || joined())
             }
         }
     }

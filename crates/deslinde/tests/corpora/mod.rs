@@ -14,8 +14,10 @@ pub struct Text {
     #[allow(dead_code)]
     pub function: String,
     #[serde(default)]
+    #[allow(dead_code)]
     pub heading: String,
     pub text: String,
+    #[allow(dead_code)]
     pub labels: BTreeSet<String>,
 }
 
