@@ -26,6 +26,10 @@ impl Format for Docx {
             && memchr::memmem::find(bytes, b"word/").is_some()
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
         let package = Package::open(name, bytes, &options.limits)?;
         let file = File { name, most_depth: options.limits.depth };
@@ -46,7 +50,7 @@ impl Format for Docx {
         let paragraphs = body::read(file, &main, &styles, numbering, &notes, options.version)?;
         let document = assembly::document(name, paragraphs);
         if document.text.is_empty() {
-            return Err(ReadError::Empty { name: name.to_owned() });
+            return Err(ReadError::NoWords { name: name.to_owned(), page: false });
         }
         Ok(document)
     }

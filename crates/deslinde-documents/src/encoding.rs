@@ -8,6 +8,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of a file. Never fails: what no encoding explains becomes U+FFFD.
 pub(crate) fn decode(bytes: &[u8]) -> String {
+    if let Some(text) = utf32(bytes) {
+        return text;
+    }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }
@@ -25,7 +28,7 @@ pub(crate) fn decode_xml(bytes: &[u8]) -> String {
         return decode(bytes);
     }
     match declared(bytes) {
-        Some(encoding) if encoding != UTF_8 => encoding.decode(bytes).0.into_owned(),
+        Some(encoding) if may_be(encoding) => encoding.decode(bytes).0.into_owned(),
         _ => decode(bytes),
     }
 }
@@ -36,9 +39,30 @@ pub(crate) fn decode_html(bytes: &[u8]) -> String {
         return decode(bytes);
     }
     match declared_in_page(bytes) {
-        Some(encoding) if encoding != UTF_8 => encoding.decode(bytes).0.into_owned(),
+        Some(encoding) if may_be(encoding) => encoding.decode(bytes).0.into_owned(),
         _ => decode(bytes),
     }
+}
+
+/// Whether a declaration that could be read byte by byte, in a file that is no UTF-8, may be right.
+fn may_be(encoding: &'static Encoding) -> bool {
+    encoding != UTF_8 && encoding.is_ascii_compatible()
+}
+
+/// UTF-32, told by its byte order mark.
+pub(crate) fn utf32(bytes: &[u8]) -> Option<String> {
+    let number: fn([u8; 4]) -> u32 = match bytes.get(..4)? {
+        [0xff, 0xfe, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let (units, _) = bytes[4..].as_chunks();
+    Some(
+        units
+            .iter()
+            .map(|unit| char::from_u32(number(*unit)).unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect(),
+    )
 }
 
 /// `charset=…` of a `meta`, which browsers look for in the first kilobyte.
@@ -109,6 +133,23 @@ mod tests {
         assert_eq!(decode(&little), TEXT);
         assert_eq!(decode(&big), TEXT);
         assert_eq!(decode(&[b"\xff\xfe".as_slice(), &little].concat()), TEXT);
+    }
+
+    #[test]
+    fn utf32_is_told_by_its_mark() {
+        let units = || std::iter::once('\u{feff}').chain(TEXT.chars()).map(u32::from);
+        assert_eq!(decode(&units().flat_map(u32::to_le_bytes).collect::<Vec<_>>()), TEXT);
+        assert_eq!(decode(&units().flat_map(u32::to_be_bytes).collect::<Vec<_>>()), TEXT);
+    }
+
+    #[test]
+    fn a_declaration_that_cannot_be_true_is_not_believed() {
+        let page = format!("<html><meta charset=\"utf-16\"><p>{TEXT}");
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&page);
+        assert_eq!(decode_html(&bytes), page);
+        let wrong = page.replace("utf-16", "utf-8");
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&wrong);
+        assert_eq!(decode_html(&bytes), wrong);
     }
 
     #[test]

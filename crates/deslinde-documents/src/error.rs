@@ -94,6 +94,14 @@ pub enum ReadError {
         /// What the reader said; may be empty.
         reason: String,
     },
+    /// It has no text of its own: a page that frames or scripts fill, a document of pictures.
+    #[error("{}", self.message(Language::English))]
+    NoWords {
+        /// The file.
+        name: String,
+        /// Whether it is a web page.
+        page: bool,
+    },
     /// None of its pages has text.
     #[error("{}", self.message(Language::English))]
     NoText {
@@ -149,13 +157,14 @@ impl ReadError {
             Self::Unsupported { name, kind } if *kind == sniff::BINARY => {
                 format!("{name}: it is a binary file, not a text; {supported} are read: save it as text")
             }
-            Self::Unsupported { name, kind } if spanish => format!(
-                "{name}: parece ser {kind}, que todavía no se lee; se leen {supported}: guárdelo como texto"
-            ),
             Self::Unsupported { name, kind } => {
-                format!(
-                    "{name}: it seems to be {kind}, which is not read yet; {supported} are: save it as text"
-                )
+                let advice = sniff::advice(kind);
+                let advice = advice.get(language);
+                if spanish {
+                    format!("{name}: parece ser {kind}, que no se lee; se leen {supported}: {advice}")
+                } else {
+                    format!("{name}: it seems to be {kind}, which is not read; {supported} are: {advice}")
+                }
             }
             Self::Legacy { name, format } if spanish => format!(
                 "{name}: es {format}, que no se lee; ábralo con LibreOffice o Word y guárdelo como .docx"
@@ -196,6 +205,18 @@ impl ReadError {
                     format!("{name}: the file is damaged or incomplete{reason}; get another copy")
                 }
             }
+            Self::NoWords { name, page: true } if spanish => format!(
+                "{name}: la página no trae texto propio, lo cargan marcos o programas; ábrala en un navegador y guárdela desde ahí, o guarde como PDF la parte que muestra la ley"
+            ),
+            Self::NoWords { name, page: true } => format!(
+                "{name}: the page has no text of its own, frames or scripts load it; open it in a browser and save it from there, or save as PDF the part that shows the law"
+            ),
+            Self::NoWords { name, .. } if spanish => format!(
+                "{name}: el documento no tiene texto; si contiene imágenes de texto, reconózcalo con un programa de OCR"
+            ),
+            Self::NoWords { name, .. } => format!(
+                "{name}: the document has no text; if it holds pictures of text, have an OCR program recognise it"
+            ),
             Self::NoText { name, skipped } => format!("{name}: {}", skipped.message().get(language)),
         }
     }

@@ -35,7 +35,7 @@ impl Format for Html {
         }
         let document = assembly::document(name, page.paragraphs);
         if document.text.is_empty() {
-            return Err(ReadError::Empty { name: name.to_owned() });
+            return Err(ReadError::NoWords { name: name.to_owned(), page: true });
         }
         Ok(document)
     }

@@ -10,6 +10,7 @@ use quick_xml::events::BytesStart;
 use crate::{
     Format, Options, ReadError, Version,
     encoding::decode_xml,
+    sniff,
     xml::{File, Piece, Xml, attribute},
 };
 use vocabulary::{Kind, Vocabulary};
@@ -36,9 +37,7 @@ impl Format for LegalXml {
             end -= 1;
         }
         let Some(vocabulary) = Vocabulary::of(&xml[..end]) else {
-            let kind =
-                "XML (ni Akoma Ntoso, USLM, CLML o Formex / neither Akoma Ntoso, USLM, CLML nor Formex)";
-            return Err(ReadError::Unsupported { name: name.to_owned(), kind });
+            return Err(ReadError::Unsupported { name: name.to_owned(), kind: sniff::XML });
         };
         let mut extraction = Extraction::new(
             File { name, most_depth: options.limits.depth },
@@ -264,7 +263,7 @@ impl<'x> Extraction<'x> {
             _ => {
                 let text = match self.pending.take() {
                     // Some editions print the number again in the text.
-                    Some(number) if !repeats(&text, &number.text) => format!("{} {text}", number.text),
+                    Some(number) if !repeats(&text, &number.text) => numbered(&number.text, &text),
                     _ => text,
                 };
                 let kind = self.body_kind();
@@ -305,6 +304,45 @@ impl<'x> Extraction<'x> {
         self.document.blocks.push(Block { range: start..self.document.text.len(), kind, place });
         self.document.text.push('\n');
     }
+}
+
+/// The number before its text. Where the text starts with an ordinal ("DÉCIMO CUARTO.-"), that is what is printed, and
+/// the number is somebody's guess ("Artículo 10").
+fn numbered(number: &str, text: &str) -> String {
+    let keyword = number.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    if keyword.len() < number.len() && keyword.starts_with(char::is_alphabetic) && starts_with_ordinal(text) {
+        format!("{keyword} {text}")
+    } else {
+        format!("{number} {text}")
+    }
+}
+
+/// Whether a text starts with an ordinal and a full stop: `Décimo Segundo.-`.
+fn starts_with_ordinal(text: &str) -> bool {
+    const STEMS: [&str; 16] = [
+        "únic",
+        "primer",
+        "segund",
+        "tercer",
+        "cuart",
+        "quint",
+        "sext",
+        "séptim",
+        "octav",
+        "noven",
+        "décim",
+        "vigésim",
+        "trigésim",
+        "cuadragésim",
+        "quincuagésim",
+        "undécim",
+    ];
+    let Some((head, _)) = text.split_once('.') else { return false };
+    let is_ordinal = |word: &str| {
+        let word = word.to_lowercase();
+        word.strip_suffix(['o', 'a']).is_some_and(|stem| STEMS.contains(&stem))
+    };
+    !head.is_empty() && head.len() < 60 && head.split_whitespace().all(is_ordinal)
 }
 
 /// Whether the text starts with its number, punctuation aside.

@@ -47,6 +47,10 @@ trait Format: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Whether the content is of this format, whatever the name says.
     fn detects(&self, bytes: &[u8]) -> bool;
+    /// Whether a text that is of no other format is of this one because of its name.
+    fn is_text(&self) -> bool {
+        true
+    }
     /// Reads it.
     fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError>;
 }
@@ -84,19 +88,27 @@ pub fn read_with(name: &str, bytes: &[u8], options: &Options) -> Result<Document
         return Err(ReadError::Empty { name: name.to_owned() });
     }
     let by_content = FORMATS.iter().find(|format| format.detects(bytes));
+    let by_name =
+        || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
     if by_content.is_none()
         && let Some(refused) = sniff::refused(name, bytes)
     {
-        return Err(refused);
+        // No text, and what its name promises neither.
+        let broken = matches!(refused, ReadError::Unsupported { kind: sniff::BINARY, .. })
+            && by_name().is_some_and(|format| !format.is_text());
+        let damaged = || ReadError::Damaged { name: name.to_owned(), reason: String::new() };
+        return Err(if broken { damaged() } else { refused });
     }
-    let by_name =
-        || FORMATS.iter().find(|format| extension(name).is_some_and(|e| format.extensions().contains(&&*e)));
-    let format = by_content.or_else(by_name).copied().unwrap_or(&plain::Plain);
+    let format =
+        by_content.or_else(|| by_name().filter(|format| format.is_text())).copied().unwrap_or(&plain::Plain);
     // Whatever a dependency does with a hostile file, it stays here.
     let mut document = guard::caught(|| format.read(name, bytes, options)).unwrap_or_else(|broken| {
         let reason = if let guard::Broken::Panic(reason) = broken { reason } else { String::new() };
         Err(ReadError::Damaged { name: name.to_owned(), reason })
     })?;
+    if document.text.trim().is_empty() {
+        return Err(ReadError::Empty { name: name.to_owned() });
+    }
     document.directives = directive::find(&document, bytes);
     Ok(document)
 }

@@ -25,6 +25,10 @@ impl Format for Odt {
         bytes.starts_with(b"PK\x03\x04") && memchr::memmem::find(head, MEDIA_TYPE).is_some() || is_flat(bytes)
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
         let (content, common) =
             if is_flat(bytes) { (decode_xml(bytes), String::new()) } else { unpack(name, bytes, options)? };
@@ -36,7 +40,7 @@ impl Format for Odt {
         let paragraphs = body::read(file, &content, &styles, &changes, options.version)?;
         let document = assembly::document(name, paragraphs);
         if document.text.is_empty() {
-            return Err(ReadError::Empty { name: name.to_owned() });
+            return Err(ReadError::NoWords { name: name.to_owned(), page: false });
         }
         Ok(document)
     }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use deslinde_documents::{ReadError, read};
+use deslinde_documents::{Options, ReadError, read, read_with};
 use flate2::{Compression, write::DeflateEncoder};
 
 /// A zip file with these parts, deflated.
@@ -120,6 +120,16 @@ fn depth_is_limited() {
         let error = timed(name, &bytes).unwrap_err();
         assert!(matches!(error, ReadError::TooDeep { .. }), "{name}: {error}");
     }
+    // The limit is the one that is set.
+    let mut options = Options::default();
+    options.limits.depth = 5;
+    let elements = |depth: usize| {
+        let (open, close) = ("<section>".repeat(depth), "</section>".repeat(depth));
+        format!("<akomaNtoso>{open}<p>x</p>{close}</akomaNtoso>").into_bytes()
+    };
+    assert!(read_with("a.xml", &elements(3), &options).is_ok());
+    let error = read_with("a.xml", &elements(4), &options).unwrap_err();
+    assert!(matches!(error, ReadError::TooDeep { most: 5, .. }), "{error}");
     let styles: String = (0..many)
         .map(|n| format!("<w:style w:styleId=\"s{n}\"><w:basedOn w:val=\"s{}\"/></w:style>", (n + 1) % many))
         .collect();
@@ -135,10 +145,23 @@ fn depth_is_limited() {
 fn broken_markup_is_refused_with_its_place() {
     let cut = paragraph("x").replace("</w:body>", "");
     assert!(matches!(timed("a.docx", &docx(&cut, &[])), Err(ReadError::Malformed { .. })));
-    assert!(matches!(timed("a.docx", &docx("", &[])), Err(ReadError::Empty { .. })));
+    assert!(matches!(timed("a.docx", &docx("", &[])), Err(ReadError::NoWords { .. })));
     assert!(timed("a.odt", &zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")])).is_err());
     assert!(timed("a.docx", &docx(&paragraph(" "), &[])).is_err());
     assert!(timed("a.html", b"<html><head><title>x</title></head><body><script>x</script>").is_err());
+}
+
+#[test]
+fn a_page_without_text_of_its_own_says_what_to_do() {
+    for page in [
+        "<html><head><title>Ley</title></head><frameset><frame src='menu.html'><frame src='ley.html'></frameset></html>",
+        "<html><body><iframe src='ley.html'></iframe></body></html>",
+        "<html><body><div id='root'></div><script src='app.js'></script></body></html>",
+    ] {
+        let error = timed("a.html", page.as_bytes()).unwrap_err();
+        assert!(error.message(deslinde::Language::Spanish).contains("navegador"), "{error}");
+        assert!(error.message(deslinde::Language::English).contains("browser"), "{error}");
+    }
 }
 
 #[test]

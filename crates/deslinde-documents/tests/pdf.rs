@@ -26,10 +26,6 @@ fn articles_run_on_over_page_breaks_and_columns() {
         let start = format!("Artículo {number}.- ");
         let found: Vec<_> = paragraphs.iter().filter(|paragraph| paragraph.starts_with(&start)).collect();
         assert_eq!(found.len(), 1, "{start}");
-        // A known gap: in narrow columns, after a line whose words are stretched far apart, a paragraph may be cut.
-        if [14, 17, 19].contains(&number) {
-            continue;
-        }
         assert!(found[0].ends_with('.') && found[0].len() > 350, "{}", found[0]);
         assert!(!found[0][start.len()..].contains("Artículo"), "{}", found[0]);
     }
@@ -159,7 +155,8 @@ fn encrypted_and_damaged_files_are_refused_with_the_reason() {
 fn content_decides_not_the_name() {
     let bytes = std::fs::read(path("signos.pdf")).unwrap();
     assert!(read("ley.txt", &bytes).unwrap().text.contains("oficinas"));
-    assert!(read("ley.pdf", "Artículo 1. Uno.".as_bytes()).is_err());
+    assert_eq!(read("ley.pdf", "Artículo 1. Uno.".as_bytes()).unwrap().text, "Artículo 1. Uno.");
+    assert!(matches!(read("ley.pdf", b"\0\x01\x02\x03\x04\x05 x"), Err(ReadError::Damaged { .. })));
 }
 
 #[test]

@@ -86,6 +86,60 @@ fn recitals_and_old_wordings_are_told_apart() {
 }
 
 #[test]
+fn accents_that_stand_behind_their_letters_count_too() {
+    let text = "Capi\u{301}tulo I\nDisposiciones generales\n\nArti\u{301}culo 1.- Esta ley es de orden pu\u{301}blico.\n\n\
+        Arti\u{301}culo 2.- Se entiende por:\nI. Feria: la reunio\u{301}n;\nII. Puesto: el local.\n\n\
+        Arti\u{301}culo reformado DOF 12-05-2012\n\nTRANSITORIOS\n\nDE\u{301}CIMO.- Entra en vigor.";
+    assert_eq!(cites(text, Language::Spanish), ["Art. 1", "Art. 2", "Transitorio d\u{e9}cimo"]);
+    let all = passages(&Document::from_text(text));
+    assert!(!words(text, &all[1].range).contains("reformado"));
+}
+
+#[test]
+fn a_title_that_ends_in_ley_is_no_open_sentence() {
+    for title in
+        ["# Ley", "# Proyecto de Ley\n", "PROYECTO DE LEY", "INICIATIVA DE LEY\n", "**Anteproyecto de ley**"]
+    {
+        let text = format!("{title}\nArtículo 1.- Uno.\n\nArtículo 2.- Dos.");
+        assert_eq!(cites(&text, Language::Spanish), ["Art. 1", "Art. 2"], "{title}");
+    }
+    // A reference that runs over a line end is none.
+    let text = "Artículo 1.- Se aplica lo que dice el\nArtículo 5. de la otra ley.\n\nArtículo 2.- Dos.";
+    assert_eq!(cites(text, Language::Spanish), ["Art. 1", "Art. 2"]);
+}
+
+#[test]
+fn a_series_goes_on_behind_a_paragraph_without_number() {
+    let steps = |text: &str| -> Vec<String> {
+        let all = passages(&Document::from_text(text));
+        let segments = all.iter().flat_map(|passage| &passage.segments);
+        let path = |step: &deslinde::structure::Step| format!("{:?} {}", step.level, step.number);
+        segments.map(|s| s.steps.iter().map(path).collect::<Vec<_>>().join(", ")).collect()
+    };
+    let text = "Artículo 7.- Corresponde a la Secretaría:\nI. Regar;\nII. Barrer;\nIII. Podar;\nIV. Pintar los bancos.\n\
+        Los bancos serán verdes.\nV. Limpiar, y\na) La fuente;\nb) El kiosco.\n\nEl kiosco es de todas.\nc) La plaza.\nVI. Las demás.";
+    assert_eq!(
+        steps(text)[5..],
+        [
+            "",
+            "Fraccion V",
+            "Fraccion V, Inciso a",
+            "Fraccion V, Inciso b",
+            "",
+            "Fraccion V, Inciso c",
+            "Fraccion VI"
+        ]
+    );
+    // Another list that begins anew is no part of the one before.
+    let text = "Artículo 7.- Uno:\na) Regar;\nb) Barrer.\nDos:\na) Pintar;\nb) Podar.";
+    assert_eq!(steps(text), ["", "Inciso a", "Inciso b", "", "Inciso a", "Inciso b"]);
+    // Outside articles too.
+    let text = "La comisión propone lo siguiente.\n\nIV. Regar los árboles de la plaza;\n\nV. Barrer las calles;\n\nVI. Podar los setos.";
+    let cites = cites(text, Language::Spanish);
+    assert_eq!(cites, ["", "fracción IV", "fracción V", "fracción VI"]);
+}
+
+#[test]
 fn items_are_told_apart_in_one_line() {
     let text = "Artículo 9.- Serán sancionados: a) los que vendan sin permiso; b) los que invadan la acera, y c) los que ensucien.";
     let passage = single_passage(text);

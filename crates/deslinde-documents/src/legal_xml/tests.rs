@@ -172,3 +172,15 @@ fn amendments_in_akoma_ntoso_have_two_versions() {
     let original = LegalXml.read("a.xml", act.as_bytes(), &Options::of(Version::Original)).unwrap();
     assert_eq!(original.text.trim(), "Artículo 1. Se prohíbe vender.");
 }
+
+#[test]
+fn an_ordinal_in_the_text_counts_more_than_a_guessed_number() {
+    let law = |text: &str| {
+        format!(
+            "<akomaNtoso><body><article eId=\"art-10\"><num>Artículo 10</num><content><p>{text}</p></content></article></body></akomaNtoso>"
+        )
+    };
+    let text = |xml: &str| read(xml).unwrap().text.trim().to_owned();
+    assert_eq!(text(&law("DÉCIMO CUARTO.- En tanto.")), "Artículo DÉCIMO CUARTO.- En tanto.");
+    assert_eq!(text(&law("Décimo en su género es.")), "Artículo 10 Décimo en su género es.");
+}

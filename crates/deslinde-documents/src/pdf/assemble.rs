@@ -80,7 +80,7 @@ impl<'a> Assembler<'a> {
             let goes_on = self.steps.unwrap
                 && self.open.as_ref().is_some_and(|(open, _)| open.goes_on(line, flow, step, self.habits));
             if goes_on {
-                self.extend(page, flow, line, flush);
+                self.extend(page, flow, line, flush, step);
             } else {
                 self.finish(flow.kind);
                 self.start(page, flow, line, flush);
@@ -106,8 +106,12 @@ impl<'a> Assembler<'a> {
         self.open = Some((open, paragraph));
     }
 
-    fn extend(&mut self, page: u32, flow: &Flow, line: &Line, flush: bool) {
+    fn extend(&mut self, page: u32, flow: &Flow, line: &Line, flush: bool, step: Step) {
         let Some((open, paragraph)) = &mut self.open else { return };
+        if step == Step::Over {
+            // In another column the same paragraph has another left edge.
+            open.left = Some(line.left);
+        }
         open.left.get_or_insert(line.left);
         open.lines += 1;
         open.bold &= line.bold;

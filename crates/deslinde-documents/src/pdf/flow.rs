@@ -39,6 +39,8 @@ pub(super) struct Line {
 /// Narrowest gap between columns, as part of the size of the type. Where a band begins, gaps are wider, or a rule
 /// stands in them.
 const GUTTER: f32 = 0.35;
+/// Fewest lines of a column of prose.
+const LINES: usize = 4;
 /// Columns within columns are read; deeper is a drawing.
 const DEEPEST: usize = 3;
 
@@ -58,8 +60,14 @@ fn read(rows: &[Row], rules: &[Rule], depth: usize, out: &mut Vec<Flow>) {
     let mut plain: Vec<Line> = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        let band = (rows[at].segments.len() > 1 && depth < DEEPEST).then(|| Band::from(rows, at));
-        let kind = band.as_ref().map_or(BandKind::Rows, |band| band.kind(rows, rules));
+        let mut band = (rows[at].segments.len() > 1 && depth < DEEPEST).then(|| Band::from(rows, at));
+        let mut kind = band.as_ref().map_or(BandKind::Rows, |band| band.kind(rows, rules));
+        if let (Some(band), BandKind::Table(cuts)) = (&mut band, &kind)
+            && let Some(end) = band.above_table(rows, cuts)
+        {
+            band.end = end;
+            kind = band.kind(rows, rules);
+        }
         match (band, kind) {
             (Some(mut band), BandKind::Columns) => {
                 // The rows above belong to a column too, if they stand close and clear of the gutter.
@@ -192,10 +200,16 @@ impl Band {
         if self.is_prose(rows) { BandKind::Columns } else { BandKind::Rows }
     }
 
+    /// Where a table begins below columns whose gutter happens to run on between its cells.
+    fn above_table(&self, rows: &[Row], cuts: &[f32]) -> Option<usize> {
+        let cut = *cuts.first()?;
+        let above = rows[self.start..self.end].iter().take_while(|row| row.y < cut).count();
+        (above >= LINES).then_some(self.start + above)
+    }
+
     /// Every column has lines, and they fill it.
     fn is_prose(&self, rows: &[Row]) -> bool {
-        /// Fewest lines of a column of prose, fewest letters of a line, on the average.
-        const LINES: usize = 4;
+        /// Fewest letters of a line, on the average.
         const LETTERS: usize = 14;
         let sides: Vec<Vec<Row>> = self.split(rows);
         sides.iter().all(|rows| {

@@ -49,6 +49,10 @@ impl Format for Pdf {
             || head.trim_ascii_start().starts_with(b"%PDF-")
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
         let limits = options.limits.clone();
         let (owned, options) = (bytes.to_vec(), options.clone());
@@ -112,7 +116,7 @@ fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadE
     if document.text.trim().is_empty() {
         return Err(match skips.skipped().into_iter().next() {
             Some(skipped) => ReadError::NoText { name: name.to_owned(), skipped },
-            None => ReadError::Empty { name: name.to_owned() },
+            None => ReadError::NoWords { name: name.to_owned(), page: false },
         });
     }
     document.skipped = skips.skipped();

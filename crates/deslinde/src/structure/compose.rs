@@ -2,6 +2,7 @@
 
 use super::{
     Citation, Level, Passage, Role, Segment, Step,
+    enumerator::marker,
     pieces::Pieces,
     tail,
     walk::{Part, Unit},
@@ -19,11 +20,15 @@ pub(super) fn compose(text: &str, part: &Part, passages: &mut Vec<Passage>) {
             provision(text, part, stretch, passages);
         }
     } else {
-        // Loose paragraphs: each with the items that hang on it.
+        // Loose paragraphs: each with the items that hang on it; items on which nothing hangs as one series.
         let mut from = 0;
         while from < part.units.len() {
-            let items = part.units[from + 1..].iter().take_while(|unit| unit.item).count();
-            let hangs = !part.units[from].item && ends_open(text, &part.units[from]);
+            let first = &part.units[from];
+            let of_series = |unit: &&Unit| {
+                unit.item && (!first.item || is_numbered(text, unit) && unit.force == first.force)
+            };
+            let items = part.units[from + 1..].iter().take_while(of_series).count();
+            let hangs = if first.item { is_numbered(text, first) } else { ends_open(text, first) };
             let end = if hangs { from + 1 + items } else { from + 1 };
             provision(text, part, &part.units[from..end], passages);
             from = end;
@@ -34,6 +39,12 @@ pub(super) fn compose(text: &str, part: &Part, passages: &mut Vec<Passage>) {
 fn ends_open(text: &str, unit: &Unit) -> bool {
     let last = unit.ranges.last().and_then(|range| text.get(range.clone())).unwrap_or_default();
     last.trim_end().ends_with([':', '—', ','])
+}
+
+/// Whether an item has a number of its own: it is not a bullet.
+fn is_numbered(text: &str, item: &Unit) -> bool {
+    let found = item.ranges.first().and_then(|range| marker(text, range.start, range.end));
+    found.is_some_and(|found| !found.number.is_empty())
 }
 
 /// Units of one force: an old wording is not read with the new one.

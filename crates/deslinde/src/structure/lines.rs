@@ -3,13 +3,14 @@
 use std::{collections::HashMap, ops::Range};
 
 use memchr::memchr_iter;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{
     Level,
     enumerator::{Kind, Marker, Shape, marker},
     notes::{Candidate, Says, after_front_matter, is_page_number},
     number::{Key, Number, Separator, number, separator, skip},
-    words::{Start, joins, last_word, ordinal, start_of, word},
+    words::{Start, joins, last_word, lower, ordinal, start_of, word},
 };
 use crate::{BlockKind, Document, Force};
 
@@ -84,6 +85,8 @@ pub(super) struct Division {
 #[derive(Debug, Clone)]
 pub(super) enum DivisionKind {
     Plain,
+    /// Nothing but the format says that it is a heading.
+    Unnamed,
     /// Article numbers start again below it.
     Restart,
     /// Transitory provisions; the singular of its name where numbers need it.
@@ -114,6 +117,8 @@ pub(super) struct Lines {
     pub wrapped: bool,
     /// … and every line is followed by a blank one.
     pub double: bool,
+    /// What a line holds that goes on in the next one, bytes; 0 where none does.
+    pub width: usize,
 }
 
 pub(super) fn ending(text: &str, from: usize, end: usize) -> Ending {
@@ -273,7 +278,7 @@ fn all_bold(text: &str, start: usize, end: usize) -> bool {
 pub(super) fn read(document: &Document) -> Lines {
     let text = document.text.as_str();
     let shouted = is_shouted(text);
-    let (wrapped, double) = wrapping(text, shouted);
+    let (wrapped, double, width) = wrapping(text, shouted);
     let spanish = match document.language {
         Some(language) => language == crate::Language::Spanish,
         None => is_spanish(text),
@@ -313,11 +318,12 @@ pub(super) fn read(document: &Document) -> Lines {
     let mut lines = reader.lines;
     drop_running_heads(text, &mut lines);
     bare_sections(text, &mut lines, spanish);
-    Lines { lines, spanish, shouted, wrapped, double }
+    Lines { lines, spanish, shouted, wrapped, double, width }
 }
 
-/// Whether sentences run over line breaks, and over blank lines, judged from the beginning.
-fn wrapping(text: &str, shouted: bool) -> (bool, bool) {
+/// Whether sentences run over line breaks, and over blank lines, and how long lines are that do, judged from the
+/// beginning.
+fn wrapping(text: &str, shouted: bool) -> (bool, bool, usize) {
     let mut end = text.len().min(60_000);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -326,6 +332,7 @@ fn wrapping(text: &str, shouted: bool) -> (bool, bool) {
     let mut blank = false;
     let mut open = false;
     let mut joined = false;
+    let (mut before, mut widths) = (0, Vec::new());
     for line in text[after_front_matter(text).min(end)..end].split('\n') {
         let line = line.trim();
         if line.is_empty() {
@@ -343,12 +350,16 @@ fn wrapping(text: &str, shouted: bool) -> (bool, bool) {
         if open && goes_on {
             lower += 1;
             after_blank += u32::from(blank);
+            widths.push(before);
         }
+        before = line.len();
         open = ending(line, 0, line.len()) != Ending::Finished;
         joined = open && joins(last_word(line, 0, line.len()).as_str());
         blank = false;
     }
-    (lower * 7 > lines, lower * 7 > lines && after_blank * 2 > lower)
+    widths.sort_unstable();
+    let width = widths.get(widths.len() / 2).copied().unwrap_or(0);
+    (lower * 7 > lines, lower * 7 > lines && after_blank * 2 > lower, width)
 }
 
 /// A quick guess from the commonest words.
@@ -463,10 +474,13 @@ impl Reader<'_> {
             }
             Ending::Hyphen => !line.blank_before,
             Ending::Open => {
-                joins(last_word(self.text, previous.body, previous.core).as_str())
-                    && !(previous.hashes > 0
-                        && line.hashes > 0
-                        && matches!(previous.kind, LineKind::Heading(_)))
+                let last = last_word(self.text, previous.body, previous.core);
+                // "# Ley", "PROYECTO DE LEY": titles may end in what sentences do not end in.
+                let marked = previous.hashes > 0 && matches!(previous.kind, LineKind::Heading(_));
+                let titled = last.as_str() == "ley"
+                    && (line.blank_before || matches!(previous.kind, LineKind::Caps | LineKind::Bold))
+                    && start_of(self.text, line.body) == Start::Upper;
+                joins(last.as_str()) && !marked && !titled
             }
         }
     }
@@ -499,7 +513,9 @@ impl Reader<'_> {
                 | "subparagraph"
                 | "clause"
         );
-        let apart = line.blank_before && matches!(self.text.as_bytes().get(line.body), Some(b'('));
+        let listed = self.text[line.start..line.body].contains("- ");
+        let apart =
+            (line.blank_before || listed) && matches!(self.text.as_bytes().get(line.body), Some(b'('));
         (conjunction || apart && !reference) && matches!(previous.kind, LineKind::Item(_) | LineKind::Text)
     }
 
@@ -538,6 +554,10 @@ impl Reader<'_> {
         if runs_on {
             return LineKind::Text;
         }
+        if self.transitory.is_some() && is_decree(text, line.body) {
+            // A decree that is printed behind the law: its articles are not the law's transitory ones.
+            self.transitory = None;
+        }
         if line.hashes > 0 {
             let rank = line.hashes * 10 - 8;
             let restart = body.starts_with('—')
@@ -546,7 +566,7 @@ impl Reader<'_> {
             self.transitory = None;
             return LineKind::Heading(Division {
                 rank,
-                kind: if restart { DivisionKind::Restart } else { DivisionKind::Plain },
+                kind: if restart { DivisionKind::Restart } else { DivisionKind::Unnamed },
                 named: false,
             });
         }
@@ -630,7 +650,7 @@ impl Reader<'_> {
             "disposiciones" | "transitorios" | "transitorio" | "transitorias" | "articulos"
             | "disposicion" => self.transitories(line, first, stop),
             "exposicion" | "preambulo" | "preamble" | "recitals" | "explanatory" | "fundamentos" => {
-                let body = text[line.body..line.core].to_lowercase();
+                let body = lower(&text[line.body..line.core]);
                 let reasons = body.starts_with("exposición de motivos")
                     || body.starts_with("exposicion de motivos")
                     || body.starts_with("explanatory memorandum")
@@ -682,7 +702,12 @@ impl Reader<'_> {
         if !fits || reference {
             return None;
         }
-        let level = if self.transitory.is_some() { Level::Transitory } else { Level::Article };
+        // "Primera. Modificación de los artículos …" and then the articles as they shall read.
+        let amends = |name: &String| {
+            name.contains("modificatoria") && text.as_bytes()[number.range.start].is_ascii_digit()
+        };
+        let transitory = self.transitory.as_ref().is_some_and(|name| !amends(name));
+        let level = if transitory { Level::Transitory } else { Level::Article };
         let label = label(text, &number.range);
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
     }
@@ -820,7 +845,10 @@ impl Reader<'_> {
         let rest = rest.min(line.core);
         let marked = line.hashes > 0 || line.bold;
         let lower = rest < line.core && sep == Separator::None && start_of(text, rest) == Start::Lower;
-        let comma = matches!(text.as_bytes().get(rest), Some(b',' | b';' | b')')) && rest < line.core;
+        let part = if schedule && marked { part_of_annex(text, rest, line.core) } else { None };
+        let comma = matches!(text.as_bytes().get(rest), Some(b',' | b';' | b')'))
+            && rest < line.core
+            && part.is_none();
         let long = line.core - line.body > 200;
         let sentence = !marked && line.core - rest > 100 && line.ending == Ending::Finished;
         if comma
@@ -856,7 +884,7 @@ impl Reader<'_> {
         self.transitory = None;
         let kind = if schedule {
             let number = found
-                .map(|number| label(text, &number.range))
+                .map(|number| label(text, &(number.range.start..part.unwrap_or(number.range.end))))
                 .or(single.map(|end| text[after..end].to_owned()));
             DivisionKind::Schedule(number.unwrap_or_default())
         } else if rank <= 10 {
@@ -877,9 +905,9 @@ impl Reader<'_> {
         if line.core - line.body > 120 || line.ending == Ending::Comma {
             return None;
         }
-        let lower = rest.to_lowercase();
+        let rest = lower(rest);
         let words: Vec<&str> =
-            lower.split([' ', ',', ':', '.', '*', '-']).filter(|word| !word.is_empty()).collect();
+            rest.split([' ', ',', ':', '.', '*', '-']).filter(|word| !word.is_empty()).collect();
         let naming = |word: &str| {
             let stem = word.trim_end_matches('s');
             matches!(
@@ -988,6 +1016,14 @@ impl Reader<'_> {
     }
 }
 
+/// Where the number ends in `, Apartado XI`, which stands after `Anexo I`.
+fn part_of_annex(text: &str, at: usize, limit: usize) -> Option<usize> {
+    let rest = text.get(at..limit)?.strip_prefix(',')?;
+    let (folded, stop) = word(text, skip(text, limit - rest.len()));
+    let number = number(text, stop, false).filter(|_| folded.as_str() == "apartado")?;
+    (number.range.end <= limit).then_some(number.range.end)
+}
+
 fn ordinal_at(text: &str, at: usize) -> bool {
     ordinal(word(text, at).0.as_str()).is_some()
 }
@@ -997,10 +1033,10 @@ fn is_spaced_transitory(line: &str) -> bool {
         || line.len() < 40 && line.bytes().filter(u8::is_ascii_alphabetic).eq(*b"TRANSITORIO")
 }
 
-/// The number as cited: emphasis and ordinal signs dropped, one blank between its parts.
+/// The number as cited: emphasis and ordinal signs dropped, one blank between its parts, accents composed.
 fn label(text: &str, range: &Range<usize>) -> String {
     let mut out = String::with_capacity(range.len());
-    for symbol in text[range.clone()].chars() {
+    for symbol in text[range.clone()].nfc() {
         match symbol {
             '*' | '_' | '\\' | 'º' | '°' | 'ª' | '\u{ad}' => {}
             ' ' | '\t' | '\u{a0}' | '\n' | '\r' => {
@@ -1025,6 +1061,13 @@ pub(super) fn is_caps(line: &str) -> bool {
         letters += u32::from(symbol.is_uppercase());
     }
     letters >= 3
+}
+
+/// `DECRETO por el que se reforman …`
+fn is_decree(text: &str, at: usize) -> bool {
+    let (first, stop) = word(text, at);
+    let (second, _) = word(text, skip(text, stop));
+    start_of(text, at) == Start::Upper && first.as_str() == "decreto" && second.as_str() == "por"
 }
 
 /// `DECRETA:`, `SE RESUELVE:`, `LEY:`, `HAVE ADOPTED THIS DIRECTIVE:`

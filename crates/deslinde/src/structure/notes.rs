@@ -1,7 +1,7 @@
 //! What is printed with a law but is not the law: editorial notes, amendment histories, front
 //! matter, page numbers and running headers.
 
-use super::words::word;
+use super::words::{lower, word};
 
 /// Where the law begins: after a YAML front matter, if the text has one.
 pub(super) fn after_front_matter(text: &str) -> usize {
@@ -151,7 +151,7 @@ impl Candidate<'_> {
                 let (first, _) = word(self.text, self.body + 1 + marks);
                 let first = first.as_str();
                 let edited = || {
-                    let window = self.window(260).to_lowercase();
+                    let window = lower(self.window(260));
                     EDITS.iter().any(|verb| window.contains(verb))
                         && (window.contains("art.")
                             || window.contains("b.o.")
@@ -216,7 +216,7 @@ impl Candidate<'_> {
         if !(dated || self.decorated && line.contains("dispositivos")) {
             return None;
         }
-        let head: String = self.window(110).to_lowercase();
+        let head = lower(self.window(110));
         // A note says at once what was done; a law that tells of an amendment does so later.
         let told =
             |at: usize| at < 60 && ![" qued", " se ", " ser"].iter().any(|verb| head[..at].contains(verb));

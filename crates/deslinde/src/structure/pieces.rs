@@ -13,7 +13,7 @@ use super::{
 const LONGEST: usize = 16;
 
 /// A list that is open: how its items are set, and the last one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct List {
     shape: Shape,
     kind: Kind,
@@ -27,12 +27,14 @@ pub(super) struct Pieces<'t> {
     /// The level of the provision, which names the levels below it.
     above: Option<Level>,
     open: Vec<List>,
+    /// The lists that a paragraph without number closed. Their series may go on behind it.
+    closed: Vec<List>,
     pub(super) segments: Vec<Segment>,
 }
 
 impl<'t> Pieces<'t> {
     pub(super) fn new(text: &'t str, above: Option<Level>) -> Self {
-        Self { text, above, open: Vec::new(), segments: Vec::new() }
+        Self { text, above, open: Vec::new(), closed: Vec::new(), segments: Vec::new() }
     }
 
     /// Adds a paragraph or item, split where enumerators stand inside it.
@@ -94,7 +96,9 @@ impl<'t> Pieces<'t> {
         if after_items && start_of(self.text, range.start) == Start::Lower {
             return Role::Tail;
         }
-        self.open.clear();
+        if !self.open.is_empty() {
+            self.closed = std::mem::take(&mut self.open);
+        }
         Role::Chapeau
     }
 
@@ -157,6 +161,9 @@ impl<'t> Pieces<'t> {
 
     /// Takes an enumerator into the open lists; `false` where it fits nowhere.
     fn enter(&mut self, found: &Marker, new: bool) -> bool {
+        if new && self.open.is_empty() && sibling(&self.closed, found).is_some() {
+            self.open = std::mem::take(&mut self.closed);
+        }
         if let Some((depth, kind, value)) = self.sibling(found) {
             self.open.truncate(depth + 1);
             let step = self.step(found, kind, depth);
@@ -173,29 +180,20 @@ impl<'t> Pieces<'t> {
 
     /// The deepest open list that the enumerator goes on with.
     fn sibling(&self, found: &Marker) -> Option<(usize, Kind, Value)> {
-        let fits = |gap: u32| {
-            self.open.iter().enumerate().rev().find_map(|(depth, list)| {
-                let reading = found.readings().find(|(kind, value)| {
-                    let step = value.main.checked_sub(list.last.main);
-                    let inserted = step == Some(0) && value.minor > list.last.minor;
-                    list.shape == found.shape
-                        && (*kind == list.kind)
-                        && (*kind == Kind::Bullet
-                            || inserted
-                            || step.is_some_and(|step| (1..=gap).contains(&step)))
-                })?;
-                Some((depth, reading.0, reading.1))
-            })
-        };
-        // Repealed items leave gaps.
-        fits(1).or_else(|| fits(9))
+        sibling(&self.open, found)
     }
 
     /// The reading with which the enumerator opens a list.
     fn opening(&self, found: &Marker) -> Option<(Kind, Value)> {
         let first = found.readings().find(|(kind, value)| value.main == 1 || *kind == Kind::Bullet);
-        // A list whose beginning was repealed, or a subsection printed alone.
-        first.or_else(|| found.readings().next().filter(|_| self.open.is_empty()))
+        if first.is_some() || !self.open.is_empty() {
+            return first;
+        }
+        // A list whose beginning was repealed, or a subsection printed alone. "V" and "X" alone are rather numbers.
+        let number = found
+            .readings()
+            .find(|(kind, value)| *kind == Kind::RomanUpper && (value.main == 5 || value.main == 10));
+        number.or_else(|| found.readings().next())
     }
 
     fn step(&self, found: &Marker, kind: Kind, depth: usize) -> Step {
@@ -207,6 +205,26 @@ impl<'t> Pieces<'t> {
 /// Whether a blank, breakable or not, ends with the byte at `at`.
 fn ends_blank(bytes: &[u8], at: usize) -> bool {
     bytes[at].is_ascii_whitespace() || bytes[at] == 0xA0 && at > 0 && bytes[at - 1] == 0xC2
+}
+
+/// The deepest of these lists that the enumerator goes on with.
+fn sibling(lists: &[List], found: &Marker) -> Option<(usize, Kind, Value)> {
+    let fits = |gap: u32| {
+        lists.iter().enumerate().rev().find_map(|(depth, list)| {
+            let reading = found.readings().find(|(kind, value)| {
+                let step = value.main.checked_sub(list.last.main);
+                let inserted = step == Some(0) && value.minor > list.last.minor;
+                list.shape == found.shape
+                    && (*kind == list.kind)
+                    && (*kind == Kind::Bullet
+                        || inserted
+                        || step.is_some_and(|step| (1..=gap).contains(&step)))
+            })?;
+            Some((depth, reading.0, reading.1))
+        })
+    };
+    // Repealed items leave gaps.
+    fits(1).or_else(|| fits(9))
 }
 
 /// What an item of this kind is called below a provision of that level.

@@ -35,6 +35,10 @@ pub(super) struct Part {
     pub(super) recital: bool,
 }
 
+fn is_transitory(part: &Part) -> bool {
+    part.steps.last().is_some_and(|step| step.level == Level::Transitory)
+}
+
 /// Ranks of headings that have no keyword.
 const RANK_UNNAMED: u8 = 90;
 
@@ -57,6 +61,35 @@ struct Walk<'t> {
     force: Option<Force>,
     /// Headings, outer steps and whether reasons were given before those lines.
     around: Option<Around>,
+    /// For each line what comes after it.
+    ahead: Vec<Ahead>,
+}
+
+/// What comes at or after a line.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ahead {
+    /// The next article or section.
+    provision: Option<usize>,
+    /// There is text before that, and before the next division.
+    text: bool,
+}
+
+fn ahead(lines: &[Line]) -> Vec<Ahead> {
+    let mut next = Ahead::default();
+    let mut all: Vec<Ahead> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate().rev() {
+        match &line.kind {
+            LineKind::Provision(_) => next = Ahead { provision: Some(at), text: false },
+            LineKind::Heading(division) if !matches!(division.kind, DivisionKind::Unnamed) => {
+                next.text = false
+            }
+            LineKind::Text | LineKind::Item(_) => next.text = true,
+            _ => {}
+        }
+        all.push(next);
+    }
+    all.reverse();
+    all
 }
 
 /// Headings with their levels, outer steps, and whether reasons were given.
@@ -78,6 +111,7 @@ pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
         previous: None,
         force: None,
         around: None,
+        ahead: ahead(&lines.lines),
     };
     for at in 0..lines.lines.len() {
         walk.line(at);
@@ -97,6 +131,11 @@ impl Walk<'_> {
             LineKind::Empty => {}
             LineKind::Note(says) => self.note(*says),
             LineKind::Running => self.note(Says::Nothing),
+            LineKind::Heading(division)
+                if matches!(division.kind, DivisionKind::Unnamed) && self.is_inside_article(at) =>
+            {
+                self.pending.push(line.body..line.core);
+            }
             LineKind::Heading(division) => self.heading(line, division),
             LineKind::Caps if self.is_shouted_text(at) => self.paragraph(at, false),
             LineKind::Caps | LineKind::Bold => self.pending.push(line.body..line.core),
@@ -169,6 +208,16 @@ impl Walk<'_> {
             && !self.continues(line)
     }
 
+    /// Whether an article is open that goes on here: there is text before the next article, and that is the next by its
+    /// number, so that nothing else stands between the two.
+    fn is_inside_article(&self, at: usize) -> bool {
+        let open = self.parts.last().is_some_and(|part| part.key.is_some());
+        let ahead = &self.ahead[at];
+        let next = ahead.provision.map(|next| &self.lines.lines[next].kind);
+        let (Some(last), Some(LineKind::Provision(next))) = (&self.last_key, next) else { return false };
+        open && ahead.text && next.number.key.follows(last)
+    }
+
     fn note(&mut self, says: Says) {
         self.note_between = true;
         let Some(part) = self.parts.last_mut() else { return };
@@ -189,7 +238,7 @@ impl Walk<'_> {
         self.recital = matches!(division.kind, DivisionKind::Reasons);
         self.previous = None;
         match &division.kind {
-            DivisionKind::Plain | DivisionKind::Reasons => {}
+            DivisionKind::Plain | DivisionKind::Unnamed | DivisionKind::Reasons => {}
             DivisionKind::Restart | DivisionKind::Transitory => {
                 self.restart = true;
                 self.outer.clear();
@@ -250,7 +299,9 @@ impl Walk<'_> {
             headings.dedup();
         }
         let inserted = self.inserts(line, provision);
-        let restart = std::mem::take(&mut self.restart);
+        // The articles of a decree that is printed behind transitory ones.
+        let decree = provision.level == Level::Article && self.parts.last().is_some_and(is_transitory);
+        let restart = std::mem::take(&mut self.restart) || decree;
         let key = (!inserted).then(|| (provision.number.key.clone(), line.start));
         if let Some((key, _)) = &key {
             self.last_key = Some(key.clone());
@@ -281,6 +332,13 @@ impl Walk<'_> {
         let goes_on = next.is_some_and(|next| {
             matches!(next.kind, LineKind::Text) && start_of(self.text, next.body) == Start::Lower
         });
+        // A line that is as long as those that go on, in the middle of a paragraph.
+        let fills = next.is_some_and(|next| {
+            (line.end - line.body) * 5 >= self.lines.width * 4
+                && self.lines.width > 0
+                && !next.forced
+                && (!next.blank_before || self.lines.double)
+        });
         let text_follows = next.is_some_and(|next| match &next.kind {
             LineKind::Text | LineKind::Item(_) => true,
             LineKind::Provision(again) => again.label == provision.label,
@@ -297,6 +355,7 @@ impl Walk<'_> {
             && !goes_on
             && !finished
             && unbroken
+            && (marked || !fills)
             && line.ending != Ending::Comma
         {
             (Some(rest), None)
@@ -350,8 +409,8 @@ impl Walk<'_> {
         let goes_on = !item && self.continues(line);
         if !goes_on && !self.pending.is_empty() {
             let inside = self.parts.last().is_some_and(|part| part.key.is_some() || !part.steps.is_empty());
-            if item && inside {
-                // A marginal title of a subsection.
+            if inside && (item || self.is_inside_article(at)) {
+                // A marginal title of a subsection, the title of a table.
                 let titles = std::mem::take(&mut self.pending);
                 if let Some(part) = self.parts.last_mut() {
                     part.headings.extend(titles);

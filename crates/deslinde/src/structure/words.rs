@@ -1,5 +1,7 @@
 //! Words as keywords see them: ASCII, lower case, without accents.
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 /// A word folded to ASCII lower case; what is beyond 24 letters is cut.
 #[derive(Clone, Copy)]
 pub(super) struct Folded {
@@ -13,11 +15,12 @@ impl Folded {
     }
 }
 
-/// Folds the letters that stand at `at`; also says where they end. Empty where there is no letter.
+/// Folds the letters that stand at `at`; also says where they end. Empty where there is no letter. Accents may
+/// be part of their letters or stand behind them (`i` and U+0301).
 pub(super) fn word(text: &str, at: usize) -> (Folded, usize) {
     let bytes = text.as_bytes();
     let mut folded = Folded { buf: [0; 24], len: 0 };
-    let mut at = at;
+    let (start, mut at) = (at, at);
     loop {
         let (letter, width) = match bytes.get(at) {
             Some(&byte) if byte.is_ascii_alphabetic() => (byte.to_ascii_lowercase(), 1),
@@ -25,6 +28,10 @@ pub(super) fn word(text: &str, at: usize) -> (Folded, usize) {
                 Some(letter) if letter != 0 => (letter, 2),
                 _ => return (folded, at),
             },
+            Some(0xCC | 0xCD) if at > start && is_mark(bytes, at) => {
+                at += 2;
+                continue;
+            }
             _ => return (folded, at),
         };
         if folded.len < folded.buf.len() {
@@ -49,6 +56,24 @@ const fn latin(second: u8) -> u8 {
     }
 }
 
+/// Whether a combining mark stands at `at`: U+0300 to U+036F.
+fn is_mark(bytes: &[u8], at: usize) -> bool {
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(0xCC), Some(0x80..=0xBF)) => true,
+        (Some(0xCD), Some(second)) => (0x80..0xB0).contains(second),
+        _ => false,
+    }
+}
+
+/// In lower case, letters and their accents in one character.
+pub(super) fn lower(text: &str) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.to_lowercase()
+    } else {
+        text.nfc().collect::<String>().to_lowercase()
+    }
+}
+
 /// The last word that ends at or before `end`, not before `start`, emphasis marks skipped.
 pub(super) fn last_word(text: &str, start: usize, end: usize) -> Folded {
     let bytes = text.as_bytes();
@@ -57,10 +82,10 @@ pub(super) fn last_word(text: &str, start: usize, end: usize) -> Folded {
         end -= 1;
     }
     let mut at = end;
-    // Latin-1 letters are 0xC3 and a continuation byte.
+    // Latin-1 letters are 0xC3 and a continuation byte, combining marks 0xCC or 0xCD and one.
     while at > start
         && (bytes[at - 1].is_ascii_alphabetic()
-            || bytes[at - 1] == 0xC3
+            || matches!(bytes[at - 1], 0xC3 | 0xCC | 0xCD)
             || (0x80..0xC0).contains(&bytes[at - 1]))
     {
         at -= 1;
