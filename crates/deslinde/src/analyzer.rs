@@ -8,14 +8,14 @@ use crate::{
     confidence::{Calibration, Grounds, Signs},
     document::Places,
     facets::{Facets, severity_under},
-    gate::Gate,
+    gate::{Around, Closer, Gate},
     language::detect,
     lexicon::Lexicon,
     linking::Linking,
     rule::{Links, Match, Outcome, Program, evaluate, facts},
     run::{Reading, Run, Spare},
     structure::{Citation, Passage, passages, single_passage},
-    view::{Mention, Source, View},
+    view::{Desk, Mention, Source, View},
 };
 
 /// How an [`Analyzer`] is to work. The default reads both languages with every rule that is on.
@@ -136,20 +136,20 @@ impl Analyzer {
     #[doc(hidden)]
     #[must_use]
     pub fn gate_hits(&self, text: &str) -> Vec<usize> {
-        self.hits(text, &mut self.run())
+        self.inner.gate.hits(text).all(&mut self.closer(text), &mut self.run().vocabularies)
     }
 
     /// Reads a whole document, article by article.
     #[must_use]
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let mut run = self.run();
-        let hits = self.hits(&document.text, &mut run);
-        if hits.is_empty() {
+        let text = &document.text;
+        let (mut run, mut hits, mut closer) = (self.run(), self.inner.gate.hits(text), self.closer(text));
+        if !hits.any_in(&(0..text.len()), &mut closer, &mut run.vocabularies) {
             return self.end(run);
         }
-        self.read(document, run, |passage| {
+        self.read(document, run, |passage, run| {
             let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
-            ranges.into_iter().any(|range| Gate::any_in(&hits, range))
+            ranges.into_iter().any(|range| hits.any_in(range, &mut closer, &mut run.vocabularies))
         })
     }
 
@@ -158,7 +158,7 @@ impl Analyzer {
     #[doc(hidden)]
     #[must_use]
     pub fn analyze_ungated(&self, document: &Document) -> Analysis {
-        self.read(document, self.run(), |_| true)
+        self.read(document, self.run(), |_, _| true)
     }
 
     /// [`analyze`](Self::analyze) for a plain text.
@@ -173,7 +173,11 @@ impl Analyzer {
         let document = Document { language, ..Document::from_text(text) };
         let mut run = self.run();
         run.analysis.passages = 1;
-        if self.hits(text, &mut run).is_empty() && self.hits(heading, &mut run).is_empty() {
+        let mut speaks = |text: &str| {
+            let mut hits = self.inner.gate.hits(text);
+            hits.any_in(&(0..text.len()), &mut self.closer(text), &mut run.vocabularies)
+        };
+        if !speaks(text) && !speaks(heading) {
             return self.end(run);
         }
         let passage = &single_passage(text);
@@ -197,7 +201,8 @@ impl Analyzer {
     pub fn signs(&self, text: &str, heading: &str, language: Language) -> Vec<(Label, Signs)> {
         let passage = single_passage(text);
         let source = Source { text, passage: &passage, heading };
-        let view = View::new(&source, &mut self.run().vocabularies[language.row()], language);
+        let Run { mut vocabularies, mut desk, .. } = self.run();
+        let view = View::new(&source, &mut vocabularies[language.row()], language, &mut desk);
         let matches = evaluate(&self.inner.program, &view).matches;
         by_rule(&matches)
             .filter_map(|of_rule| {
@@ -216,13 +221,15 @@ impl Analyzer {
     pub fn concepts(&self, text: &str, heading: &str, language: Language) -> Vec<Evidence> {
         let passage = single_passage(text);
         let source = Source { text, passage: &passage, heading };
-        let view = View::new(&source, &mut self.run().vocabularies[language.row()], language);
+        let Run { mut vocabularies, mut desk, .. } = self.run();
+        let view = View::new(&source, &mut vocabularies[language.row()], language, &mut desk);
         view.mentions.iter().map(|mention| self.evidence(&view, mention)).collect()
     }
 
     fn run(&self) -> Run {
         Run {
             vocabularies: self.inner.spare.take().unwrap_or_else(|| self.inner.lexicon.vocabularies()),
+            desk: Desk::default(),
             analysis: Analysis::default(),
             linking: Linking::default(),
         }
@@ -234,22 +241,33 @@ impl Analyzer {
         run.analysis
     }
 
-    fn hits(&self, text: &str, run: &mut Run) -> Vec<usize> {
-        self.inner.gate.hits(text, &self.inner.lexicon, &mut run.vocabularies)
+    fn closer<'a>(&'a self, text: &'a str) -> Closer<'a> {
+        let Inner { gate, lexicon, .. } = &*self.inner;
+        Closer { gate, lexicon, text, around: Around::default() }
     }
 
-    fn read(&self, document: &Document, mut run: Run, gated: impl Fn(&Passage) -> bool) -> Analysis {
+    fn read(
+        &self,
+        document: &Document,
+        mut run: Run,
+        mut gated: impl FnMut(&Passage, &mut Run) -> bool,
+    ) -> Analysis {
         let passages = passages(document);
         run.analysis.passages = passages.len();
         let places = &Places::of(document);
         let mut tally = [0_usize; Language::ALL.len()];
-        for passage in passages.iter().filter(|passage| gated(passage)) {
+        let mut rest = Vec::new();
+        for passage in &passages {
+            if !gated(passage, &mut run) {
+                rest.push(passage);
+                continue;
+            }
             let language = self.language(document, passage, "");
             tally[language.row()] += 1;
             self.read_passage(&Reading { document, places, passage, heading: "", language }, &mut run);
         }
         // A fact may stand in a passage without a word of the topic.
-        let mut rest = passages.iter().filter(|passage| !gated(passage));
+        let mut rest = rest.into_iter();
         while run.linking.is_open(&run.analysis.findings)
             && let Some(passage) = rest.next()
         {
@@ -287,21 +305,26 @@ impl Analyzer {
         for fact in facts(&self.inner.program, &view) {
             run.linking.state(fact, reading.passage.range.clone(), reading.passage.citation.clone());
         }
+        view.leave(&mut run.desk);
     }
 
     fn read_passage(&self, reading: &Reading<'_>, run: &mut Run) {
         run.analysis.passages_read += 1;
         let view = reading.view(run);
-        if view.mentions.is_empty() {
-            return;
+        if !view.mentions.is_empty() {
+            self.evaluate(reading, &view, run);
         }
-        let Outcome { matches, stopped, facts } = evaluate(&self.inner.program, &view);
+        view.leave(&mut run.desk);
+    }
+
+    fn evaluate(&self, reading: &Reading<'_>, view: &View<'_>, run: &mut Run) {
+        let Outcome { matches, stopped, facts } = evaluate(&self.inner.program, view);
         for fact in facts {
             run.linking.state(fact, reading.passage.range.clone(), reading.passage.citation.clone());
         }
         let mut found = Vec::new();
         for of_rule in by_rule(&matches) {
-            found.extend(self.finding(reading, &view, of_rule));
+            found.extend(self.finding(reading, view, of_rule));
         }
         found.sort_by(|(a, _), (b, _)| a.rule.cmp(&b.rule));
         // A long provision is read item by item, each with the chapeau: what the chapeau alone says is said once.
@@ -316,9 +339,9 @@ impl Analyzer {
                 rule: program.id.clone(),
                 formula: program.formulas[stopped.by.formula].id.clone(),
                 guard: stopped.guard,
-                cue: stopped.cue.map(|cue| self.evidence(&view, &cue)),
-                evidence: self.all_evidence(&view, &stopped.by),
-                citation: citation(&view, &[&stopped.by]),
+                cue: stopped.cue.map(|cue| self.evidence(view, &cue)),
+                evidence: self.all_evidence(view, &stopped.by),
+                citation: citation(view, &[&stopped.by]),
                 passage: reading.passage.range.clone(),
             });
         }

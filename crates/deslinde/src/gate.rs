@@ -56,16 +56,9 @@ impl Gate {
         self.literals.iter().map(|literal| literal.text.as_str())
     }
 
-    /// Where a concept of the topic stands: bytes of the original text, ascending.
-    pub(crate) fn hits(&self, text: &str, lexicon: &Lexicon, vocabularies: &mut [Vocabulary]) -> Vec<usize> {
-        let mut found = self.words_at(text);
-        let mut around = Around::default();
-        found.retain(|(hit, literal)| {
-            around.speaks_of_the_topic(text, *hit, &self.literals[*literal as usize], lexicon, vocabularies)
-        });
-        let mut hits: Vec<usize> = found.into_iter().map(|(hit, _)| hit).collect();
-        hits.dedup();
-        hits
+    /// Where words of the topic stand; whether they speak of it is seen when asked.
+    pub(crate) fn hits(&self, text: &str) -> Hits {
+        Hits(self.words_at(text).into_iter().map(|(at, literal)| Hit { at, literal, speaks: None }).collect())
     }
 
     /// Where words of the topic start, and which; ascending.
@@ -94,17 +87,65 @@ impl Gate {
             }
         });
     }
+}
 
-    /// Whether one of the ascending `hits` lies in `range`.
-    pub(crate) fn any_in(hits: &[usize], range: &Range<usize>) -> bool {
-        let first = hits.partition_point(|hit| *hit < range.start);
-        hits.get(first).is_some_and(|hit| *hit < range.end)
+/// A word of the topic in a text.
+#[derive(Debug)]
+struct Hit {
+    /// Where it starts, bytes of the original text.
+    at: usize,
+    literal: u32,
+    /// Whether a pattern of the topic stands around it, once that has been looked at.
+    speaks: Option<bool>,
+}
+
+/// Where words of the topic stand in a text, ascending.
+#[derive(Debug)]
+pub(crate) struct Hits(Vec<Hit>);
+
+/// Looks at hits more closely.
+#[derive(Debug)]
+pub(crate) struct Closer<'a> {
+    pub(crate) gate: &'a Gate,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) text: &'a str,
+    pub(crate) around: Around,
+}
+
+impl Hits {
+    /// Whether a concept of the topic stands in `range`.
+    pub(crate) fn any_in(
+        &mut self,
+        range: &Range<usize>,
+        closer: &mut Closer<'_>,
+        vocabularies: &mut [Vocabulary],
+    ) -> bool {
+        let first = self.0.partition_point(|hit| hit.at < range.start);
+        let inside = self.0[first..].iter_mut().take_while(|hit| hit.at < range.end);
+        inside
+            .into_iter()
+            .any(|hit| *hit.speaks.get_or_insert_with(|| closer.speaks(hit.at, hit.literal, vocabularies)))
+    }
+
+    /// Where a concept of the topic stands, each place once.
+    pub(crate) fn all(&mut self, closer: &mut Closer<'_>, vocabularies: &mut [Vocabulary]) -> Vec<usize> {
+        let speaking = self.0.iter().filter(|hit| closer.speaks(hit.at, hit.literal, vocabularies));
+        let mut places: Vec<usize> = speaking.map(|hit| hit.at).collect();
+        places.dedup();
+        places
+    }
+}
+
+impl Closer<'_> {
+    fn speaks(&mut self, hit: usize, literal: u32, vocabularies: &mut [Vocabulary]) -> bool {
+        let literal = &self.gate.literals[literal as usize];
+        self.around.speaks_of_the_topic(self.text, hit, literal, self.lexicon, vocabularies)
     }
 }
 
 /// The words around a hit; kept, so that the next hit needs no new memory.
 #[derive(Debug, Default)]
-struct Around {
+pub(crate) struct Around {
     tokens: Tokens,
     words: Vec<u32>,
     meant: Vec<ConceptId>,
@@ -121,31 +162,47 @@ impl Around {
         lexicon: &Lexicon,
         vocabularies: &mut [Vocabulary],
     ) -> bool {
+        let mut speaks = |before, after| {
+            let speaking = vocabularies.iter_mut().zip(literal.languages).filter(|(_, has)| *has);
+            self.read(text, hit, before, after);
+            speaking
+                .map(|(vocabulary, _)| vocabulary)
+                .any(|vocabulary| self.means(hit, before, lexicon, vocabulary))
+        };
+        let (before, after) = (literal.before, literal.after);
+        // Most hits are told by a few words around them; patterns with long gaps need more.
+        let near = lexicon.longest_pseudo();
+        (near < before.max(after) && speaks(before.min(near), after.min(near))) || speaks(before, after)
+    }
+
+    /// Reads the words around a hit.
+    fn read(&mut self, text: &str, hit: usize, before: usize, after: usize) {
+        self.tokens.clear();
+        self.tokens.push_text(text, literal::around(text, hit, before, after));
+    }
+
+    /// Whether the words that were read mean a concept of the topic at `hit`.
+    fn means(&mut self, hit: usize, before: usize, lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> bool {
         let Self { tokens, words, meant, not_meant } = self;
-        tokens.clear();
-        tokens.push_text(text, literal.around(text, hit));
         let at = tokens.list.partition_point(|token| token.end <= hit);
-        let speaking = vocabularies.iter_mut().zip(literal.languages).filter(|(_, has)| *has);
-        speaking.map(|(vocabulary, _)| vocabulary).any(|vocabulary| {
-            words.clear();
-            words.extend(tokens.list.iter().map(|token| vocabulary.number(tokens.folded(token))));
-            meant.clear();
-            not_meant.clear();
-            let starts = at.saturating_sub(literal.before)..at + 1;
-            let of_topic = |concept| lexicon.entry(concept).gate;
-            vocabulary.patterns_in(words, starts, of_topic, |first, found| {
-                let covers = first + found.length > at;
-                if !covers {
-                    return;
-                }
-                if !found.pseudo {
-                    meant.push(found.concept);
-                } else if !found.pattern.has_gap() && in_one_breath(tokens, first, found.length) {
-                    not_meant.push(found.concept);
-                }
-            });
-            meant.iter().any(|concept| !not_meant.contains(concept))
-        })
+        words.clear();
+        words.extend(tokens.list.iter().map(|token| vocabulary.number(tokens.folded(token))));
+        meant.clear();
+        not_meant.clear();
+        let starts = at.saturating_sub(before)..at + 1;
+        let of_topic = |concept| lexicon.entry(concept).gate;
+        vocabulary.patterns_in(words, starts, of_topic, |first, found| {
+            let covers = first + found.length > at;
+            if !covers {
+                return;
+            }
+            if !found.pseudo {
+                meant.push(found.concept);
+            } else if !found.has_gap && in_one_breath(tokens, first, found.length) {
+                not_meant.push(found.concept);
+            }
+        });
+        meant.iter().any(|concept| !not_meant.contains(concept))
     }
 }
 

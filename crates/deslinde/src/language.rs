@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::fold::fold_char;
+
 /// A language that documents are read in and messages are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -71,14 +73,41 @@ impl Localized {
 }
 
 /// Small words that only one of the languages has, folded. In law they are every third word.
-const SPANISH: &[&str] = &[
+const SPANISH: [Small; 26] = small([
     "de", "la", "el", "los", "las", "que", "en", "por", "y", "se", "del", "con", "para", "una", "un", "al",
     "su", "sus", "quien", "sera", "articulo", "no", "o", "es", "como", "lo",
-];
-const ENGLISH: &[&str] = &[
+]);
+const ENGLISH: [Small; 26] = small([
     "the", "of", "and", "to", "in", "or", "who", "is", "a", "any", "shall", "be", "for", "with", "by",
     "that", "an", "not", "are", "on", "as", "may", "person", "section", "this", "was",
-];
+]);
+
+/// A word of up to eight bytes, as a number: compared at once.
+type Small = u64;
+
+const fn small<const N: usize>(words: [&str; N]) -> [Small; N] {
+    let mut all = [0; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = pack(words[at].as_bytes());
+        at += 1;
+    }
+    all
+}
+
+/// The number of a word; none of the small words where it is longer.
+const fn pack(word: &[u8]) -> Small {
+    let mut packed = [0; 8];
+    let mut at = 0;
+    while at < word.len() {
+        if at == packed.len() {
+            return 0;
+        }
+        packed[at] = word[at];
+        at += 1;
+    }
+    Small::from_le_bytes(packed)
+}
 
 /// The language of a text, if it is long enough to tell: by its small words, which short and
 /// formulaic sentences of law have too, and by letter statistics where these do not decide.
@@ -88,10 +117,13 @@ pub(crate) fn detect(text: &str) -> Option<Language> {
     let end = (0..=MOST_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
     let text = &text[..end];
     let (mut spanish, mut english) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() < 10) {
-        let word = crate::fold::fold_word(word);
-        spanish += usize::from(SPANISH.contains(&word.as_str()));
-        english += usize::from(ENGLISH.contains(&word.as_str()));
+    let mut folded = String::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| (1..10).contains(&word.len())) {
+        folded.clear();
+        word.chars().for_each(|c| fold_char(c, &mut folded));
+        let word = pack(folded.as_bytes());
+        spanish += usize::from(SPANISH.contains(&word));
+        english += usize::from(ENGLISH.contains(&word));
     }
     if spanish >= english + 2 {
         return Some(Language::Spanish);

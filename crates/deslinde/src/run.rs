@@ -8,13 +8,14 @@ use crate::{
     lexicon::Vocabulary,
     linking::Linking,
     structure::Passage,
-    view::{Source, View},
+    view::{Desk, Source, View},
 };
 
 /// A document as it is being read.
 pub(crate) struct Run {
     /// By [`Language::row`].
     pub(crate) vocabularies: Vec<Vocabulary>,
+    pub(crate) desk: Desk,
     pub(crate) analysis: Analysis,
     pub(crate) linking: Linking,
 }
@@ -32,7 +33,7 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(crate) fn view(&self, run: &mut Run) -> View<'a> {
         let source = Source { text: &self.document.text, passage: self.passage, heading: self.heading };
-        View::new(&source, &mut run.vocabularies[self.language.row()], self.language)
+        View::new(&source, &mut run.vocabularies[self.language.row()], self.language, &mut run.desk)
     }
 }
 

@@ -45,9 +45,19 @@ impl Tokens {
 
     /// Forgets the words, but keeps the memory.
     pub(crate) fn clear(&mut self) {
-        self.list.clear();
-        self.buffer.clear();
+        self.truncate(0);
+    }
+
+    /// Forgets all words but the first, which no bracket reaches out of.
+    pub(crate) fn truncate(&mut self, words: usize) {
+        self.list.truncate(words);
+        self.buffer.truncate(self.list.last().map_or(0, |token| token.folded.1 as usize));
         self.open_bracket = None;
+    }
+
+    /// Whether a square bracket is open, so that words to come may change what is said of these.
+    pub(crate) const fn is_open(&self) -> bool {
+        self.open_bracket.is_some()
     }
 
     /// Appends the words of `text[range]`.
@@ -57,7 +67,12 @@ impl Tokens {
         let mut at = range.start;
         let (mut after_break, mut after_semicolon, mut after_comma) = (true, false, false);
         let mut open_quote: Option<usize> = None;
-        while let Some(c) = text[at..end].chars().next() {
+        while let Some(byte) = text.as_bytes()[..end].get(at) {
+            if *byte == b' ' {
+                at += 1;
+                continue;
+            }
+            let Some(c) = char_at(text, at) else { break };
             if is_visible(c) {
                 let next = self.push_word(text, at, end);
                 if let Some(word) = self.list.last_mut() {
@@ -98,39 +113,58 @@ impl Tokens {
     /// Appends the word that starts at `start`; returns where it ends.
     fn push_word(&mut self, text: &str, start: usize, limit: usize) -> usize {
         let folded_start = self.buffer.len();
+        let bytes = &text.as_bytes()[..limit];
         let mut at = start;
+        let mut kinds = 0;
         loop {
             // Most words are plain letters, and are copied at once.
-            let plain = text.as_bytes()[at..limit].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let run = at;
+            while let Some(kind) = bytes.get(at).map(|byte| KINDS[*byte as usize])
+                && kind != OTHER
+            {
+                kinds |= kind;
+                at += 1;
+            }
             let copied = self.buffer.len();
-            self.buffer.push_str(&text[at..at + plain]);
-            self.buffer[copied..].make_ascii_lowercase();
-            at += plain;
-            let Some(c) = text[at..limit].chars().next() else { break };
+            self.buffer.push_str(&text[run..at]);
+            if kinds & CAPITAL != 0 {
+                self.buffer[copied..].make_ascii_lowercase();
+            }
+            let ends = bytes.get(at).is_none_or(|b| b.is_ascii() && !matches!(b, b'-' | b'@' | b'/' | b'('));
+            if ends {
+                break;
+            }
+            let Some(c) = char_at(text, at).filter(|c| at + c.len_utf8() <= limit) else { break };
             let rest = at + c.len_utf8();
             let letter_follows = || text[rest..limit].chars().next().is_some_and(char::is_alphabetic);
             if is_visible(c) {
                 fold_char(c, &mut self.buffer);
+                kinds |= if c.is_uppercase() { CAPITAL } else { SMALL };
             } else if c == '-'
                 && let Some(skip) = split_word_hyphen(text, at)
                 && at + skip < limit
             {
                 at += skip;
+                kinds |= SMALL;
                 continue;
             } else if c == '@' && at > start {
                 // trabajador@s: the sign stands for a letter.
                 self.buffer.push('a');
-            } else if !(is_invisible(c) && (is_mark(c) || letter_follows())) {
+                kinds |= SMALL;
+            } else if is_invisible(c) && (is_mark(c) || letter_follows()) {
+                kinds |= SMALL;
+            } else {
                 break;
             }
             at = rest;
         }
-        if text[start..at].is_ascii() {
+        if kinds & DIGIT != 0 && text[start..at].is_ascii() {
             read_digit_as_letter(&mut self.buffer, folded_start);
         }
-        let end = at + inclusive_suffix(&text[at..limit]);
+        let end = if at < limit { at + inclusive_suffix(&text[at..limit]) } else { at };
         let mut letters = text[start..at].chars();
-        let capitalised = letters.next().is_some_and(char::is_uppercase)
+        let capitalised = kinds & CAPITAL != 0
+            && letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(|second| !second.is_uppercase());
         self.list.push(Token {
             start,
@@ -142,11 +176,41 @@ impl Tokens {
             after_comma: false,
             quoted: false,
             bracketed: false,
-            capitals: text[start..at].chars().all(char::is_uppercase) && text[start..at].chars().count() > 2,
+            capitals: kinds == CAPITAL && text[start..at].chars().nth(2).is_some(),
         });
         end
     }
 }
+
+/// The character that starts at a byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// What a byte may be in a word; several may come together.
+const OTHER: u8 = 0;
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// By byte.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// Machines that read scanned pages take l for 1 and o for 0: "sexua1", "c0ndom". A word of plain letters
 /// with one such digit is read with the letter; "1bis" and "a1" are numbers of articles.

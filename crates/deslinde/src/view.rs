@@ -6,13 +6,13 @@ mod epigraph;
 mod mention;
 mod title;
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 pub(crate) use mention::Mention;
 
 use crate::{
     Language,
-    lexicon::{ConceptId, Vocabulary},
+    lexicon::{ConceptId, ConceptSet, Vocabulary},
     structure::{Markers, Passage, Role, Segment, Step, sentences},
     token::Tokens,
 };
@@ -28,6 +28,43 @@ pub(crate) struct Sentence {
     pub(crate) number: usize,
 }
 
+/// What a view is made in; kept from passage to passage, so that the next needs no new memory, and headings
+/// that many passages stand under are read once.
+#[derive(Debug, Default)]
+pub(crate) struct Desk {
+    tokens: Tokens,
+    sentences: Vec<Sentence>,
+    /// By word.
+    numbers: Vec<u32>,
+    /// Every pattern that stands somewhere, and whether it is one that tells what is not meant.
+    found: Vec<(Mention, bool)>,
+    heads: Option<Heads>,
+}
+
+/// The headings that a desk begins with.
+#[derive(Debug)]
+struct Heads {
+    headings: Vec<Range<usize>>,
+    language: Language,
+    words: usize,
+    sentences: usize,
+    found: usize,
+}
+
+impl Desk {
+    /// Forgets all but the headings, if they are these.
+    fn clear(&mut self, headings: &[Range<usize>], language: Language) {
+        self.heads =
+            self.heads.take().filter(|heads| heads.headings == headings && heads.language == language);
+        let (words, sentences, found) =
+            self.heads.as_ref().map_or((0, 0, 0), |heads| (heads.words, heads.sentences, heads.found));
+        self.tokens.truncate(words);
+        self.sentences.truncate(sentences);
+        self.numbers.truncate(words);
+        self.found.truncate(found);
+    }
+}
+
 /// A passage, read.
 #[derive(Debug)]
 pub(crate) struct View<'a> {
@@ -36,8 +73,7 @@ pub(crate) struct View<'a> {
     pub(crate) sentences: Vec<Sentence>,
     /// In order of the first word, then of the concept.
     pub(crate) mentions: Vec<Mention>,
-    /// Indexes of `mentions`, in order of concept, then of the text.
-    by_concept: Vec<usize>,
+    by_concept: ByConcept,
     /// Words before this one belong to headings.
     pub(crate) body: usize,
     /// Words before this one are of a heading that was given apart from the text.
@@ -55,29 +91,52 @@ pub(crate) struct Source<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(source: &Source<'a>, vocabulary: &mut Vocabulary, language: Language) -> Self {
+    pub(crate) fn new(
+        source: &Source<'a>,
+        vocabulary: &mut Vocabulary,
+        language: Language,
+        desk: &mut Desk,
+    ) -> Self {
+        let headings = &source.passage.headings;
+        desk.clear(headings, language);
         let mut view = Self {
             passage: source.passage,
-            tokens: Tokens::default(),
-            sentences: Vec::new(),
+            tokens: mem::take(&mut desk.tokens),
+            sentences: mem::take(&mut desk.sentences),
             mentions: Vec::new(),
-            by_concept: Vec::new(),
+            by_concept: ByConcept::default(),
             body: 0,
             apart: 0,
             titled: 0,
         };
-        view.add_sentence(source.heading, 0..source.heading.len(), None, 0);
-        view.apart = view.tokens.list.len();
-        for (i, heading) in source.passage.headings.iter().enumerate() {
-            view.add_sentence(source.text, heading.clone(), None, i + 1);
+        if desk.heads.is_none() {
+            view.add_sentence(source.heading, 0..source.heading.len(), None, 0);
+            view.apart = view.tokens.list.len();
+            for (i, heading) in headings.iter().enumerate() {
+                view.add_sentence(source.text, heading.clone(), None, i + 1);
+            }
+            mention::look(&view, vocabulary, desk);
+            let keep = source.heading.is_empty() && !view.tokens.is_open();
+            desk.heads = keep.then(|| Heads {
+                headings: headings.clone(),
+                language,
+                words: view.tokens.list.len(),
+                sentences: view.sentences.len(),
+                found: desk.found.len(),
+            });
         }
         view.body = view.tokens.list.len();
-        view.add_segments(source.text, source.passage.headings.len() + 1);
+        view.add_segments(source.text, headings.len() + 1);
         view.titled = epigraph::end(&view, language).unwrap_or(view.body);
-        view.mentions = mention::collect(&view, vocabulary, language);
-        view.by_concept = (0..view.mentions.len()).collect();
-        view.by_concept.sort_by_key(|at| view.mentions[*at].concept);
+        mention::look(&view, vocabulary, desk);
+        view.mentions = mention::collect(&view, &desk.found, language);
+        view.by_concept = ByConcept::new(&view.mentions);
         view
+    }
+
+    /// Gives back what it was made in.
+    pub(crate) fn leave(self, desk: &mut Desk) {
+        (desk.tokens, desk.sentences) = (self.tokens, self.sentences);
     }
 
     fn add_sentence(&mut self, text: &str, range: Range<usize>, segment: Option<usize>, number: usize) {
@@ -139,9 +198,12 @@ impl<'a> View<'a> {
 
     /// Mentions of one concept, in order.
     pub(crate) fn of(&self, concept: ConceptId) -> impl Iterator<Item = &Mention> {
-        let first = self.by_concept.partition_point(|at| self.mentions[*at].concept < concept);
-        let own = self.by_concept[first..].iter().map(|at| &self.mentions[*at]);
-        own.take_while(move |mention| mention.concept == concept)
+        self.by_concept.of(concept).iter().map(|at| &self.mentions[*at as usize])
+    }
+
+    /// Which concepts are mentioned.
+    pub(crate) fn concepts(&self) -> &ConceptSet {
+        &self.by_concept.concepts
     }
 
     /// Mentions of any of the concepts, in order of the concepts, then of the text.
@@ -171,6 +233,49 @@ impl<'a> View<'a> {
         }
         let rest = self.sentences[first.sentence].words.end.saturating_sub(first.words.end);
         rest + second.words.start.saturating_sub(self.sentences[second.sentence].words.start)
+    }
+}
+
+/// Which mentions there are of each concept.
+#[derive(Debug, Default)]
+struct ByConcept {
+    concepts: ConceptSet,
+    /// Where the indexes of each concept begin; one more at the end.
+    starts: Vec<u32>,
+    /// Indexes of mentions, in order of concept, then of the text.
+    indexes: Vec<u32>,
+}
+
+impl ByConcept {
+    fn new(mentions: &[Mention]) -> Self {
+        let mut by_concept = Self::default();
+        let Some(last) = mentions.iter().map(|mention| usize::from(mention.concept)).max() else {
+            return by_concept;
+        };
+        // Counted, then each put in its place.
+        let starts = &mut by_concept.starts;
+        starts.resize(last + 2, 0);
+        for mention in mentions {
+            by_concept.concepts.insert(mention.concept);
+            starts[usize::from(mention.concept) + 1] += 1;
+        }
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        let mut next = starts.clone();
+        by_concept.indexes.resize(mentions.len(), 0);
+        for (mention, index) in mentions.iter().zip(0..) {
+            let place = &mut next[usize::from(mention.concept)];
+            by_concept.indexes[*place as usize] = index;
+            *place += 1;
+        }
+        by_concept
+    }
+
+    fn of(&self, concept: ConceptId) -> &[u32] {
+        let concept = usize::from(concept);
+        match (self.starts.get(concept), self.starts.get(concept + 1)) {
+            (Some(start), Some(end)) => &self.indexes[*start as usize..*end as usize],
+            _ => &[],
+        }
     }
 }
 

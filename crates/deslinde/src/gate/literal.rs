@@ -20,7 +20,7 @@ pub(super) struct Literal {
     /// The most words that a pattern with this word takes before it.
     pub(super) before: usize,
     /// And after it.
-    after: usize,
+    pub(super) after: usize,
     /// Whose patterns have it, by [`Language::row`].
     pub(super) languages: [bool; Language::ALL.len()],
 }
@@ -87,15 +87,14 @@ impl Literal {
         }
         all
     }
+}
 
-    /// The stretch of text around a hit in which its patterns stand.
-    pub(super) fn around(&self, text: &str, hit: usize) -> Range<usize> {
-        let head = &text[..hit];
-        let tail = &text[hit..];
-        let start = boundary(head.char_indices().rev().map(|(at, c)| (hit - at, c)), self.before);
-        let end = boundary(tail.char_indices().map(|(at, c)| (at + c.len_utf8(), c)), self.after + 1);
-        hit - start..hit + end
-    }
+/// The stretch of text around a hit with so many words before and after it.
+pub(super) fn around(text: &str, hit: usize, before: usize, after: usize) -> Range<usize> {
+    let (head, tail) = (&text[..hit], &text[hit..]);
+    let start = boundary(head.char_indices().rev().map(|(at, c)| (hit - at, c)), before);
+    let end = boundary(tail.char_indices().map(|(at, c)| (at + c.len_utf8(), c)), after + 1);
+    hit - start..hit + end
 }
 
 /// How many bytes hold so many words; `chars` gives each character with the bytes up to and with it.

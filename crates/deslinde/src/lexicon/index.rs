@@ -5,10 +5,7 @@ use std::{ops::Range, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    ConceptId, Entry, Word,
-    pattern::{Element, Pattern},
-};
+use super::{ConceptId, Entry, Word, pattern::Element};
 
 /// A set of words, one of which some pattern asks for. Patterns that ask for the same words share it.
 pub(crate) type SetId = u32;
@@ -25,9 +22,18 @@ enum Step {
 /// How a pattern is looked for.
 #[derive(Debug)]
 struct Plan {
+    /// All but the first.
     steps: Box<[Step]>,
+    found: Found,
+}
+
+/// A pattern that may start with a word of some set.
+#[derive(Debug)]
+struct Start {
     /// The set of its rarest word.
     needs: SetId,
+    /// Index of its plan.
+    plan: u32,
 }
 
 /// What the lexicon knows of a word.
@@ -53,11 +59,12 @@ const fn bit(set: SetId) -> u128 {
 
 /// A pattern that stands at some word.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Found<'i> {
+pub(crate) struct Found {
     pub(crate) concept: ConceptId,
-    pub(crate) pattern: &'i Pattern,
     /// The pattern tells that the concept is *not* meant.
     pub(crate) pseudo: bool,
+    /// Words of any kind may stand inside it.
+    pub(crate) has_gap: bool,
     /// How many words it takes.
     pub(crate) length: usize,
 }
@@ -68,8 +75,8 @@ pub(crate) struct Index {
     entries: Vec<Entry>,
     /// By entry.
     plans: Vec<Plan>,
-    /// By set: the entries that start with it.
-    starts: Vec<Vec<u32>>,
+    /// By set: the patterns that start with it.
+    starts: Vec<Vec<Start>>,
     nodes: Vec<Node>,
 }
 
@@ -103,9 +110,11 @@ impl Index {
                 .collect();
             let needs = set_of(entry.pattern.gate_words());
             if let Some(Step::Words(first)) = steps.first() {
-                index.starts[*first as usize].push(number as u32);
+                index.starts[*first as usize].push(Start { needs, plan: number as u32 });
             }
-            index.plans.push(Plan { steps, needs });
+            let Entry { concept, pattern, pseudo } = entry;
+            let found = Found { concept: *concept, pseudo: *pseudo, has_gap: pattern.has_gap(), length: 0 };
+            index.plans.push(Plan { steps: steps.get(1..).unwrap_or_default().into(), found });
         }
         index.entries = entries;
         index
@@ -164,6 +173,22 @@ pub(crate) struct Vocabulary {
     words: Vec<Known>,
     /// The sets of all words, one word's after the other's.
     sets: Vec<SetId>,
+    last: LastPlaces,
+}
+
+/// Where words of each set stand last in the stretch of words that is being read.
+#[derive(Debug, Default)]
+struct LastPlaces {
+    /// By set. Places of stretches read before are smaller than `base`.
+    places: Vec<u64>,
+    base: u64,
+}
+
+impl LastPlaces {
+    /// Whether a word of the set stands at `place` or after it.
+    fn is_from(&self, set: SetId, place: usize) -> bool {
+        self.places[set as usize] >= self.base + place as u64
+    }
 }
 
 #[derive(Debug)]
@@ -176,7 +201,13 @@ struct Known {
 
 impl Vocabulary {
     pub(crate) fn new(index: &Arc<Index>) -> Self {
-        Self { index: Arc::clone(index), numbers: FxHashMap::default(), words: Vec::new(), sets: Vec::new() }
+        Self {
+            index: Arc::clone(index),
+            numbers: FxHashMap::default(),
+            words: Vec::new(),
+            sets: Vec::new(),
+            last: LastPlaces { places: vec![0; index.starts.len()], base: 1 },
+        }
     }
 
     /// How many words are known.
@@ -207,60 +238,78 @@ impl Vocabulary {
 
     /// Calls `found` with each pattern of a wanted concept that stands in this stretch of words, given
     /// by number: with where it starts, from left to right.
-    pub(crate) fn patterns_in<'v>(
-        &'v self,
+    pub(crate) fn patterns_in(
+        &mut self,
         words: &[u32],
         starts: Range<usize>,
         wanted: impl Fn(ConceptId) -> bool,
-        mut found: impl FnMut(usize, Found<'v>),
+        mut found: impl FnMut(usize, Found),
     ) {
-        let index = &*self.index;
-        // Most patterns start with a common word: whether their rarest is there tells sooner.
-        let mut present = vec![0_u64; index.starts.len() / 64 + 1];
-        for set in words.iter().flat_map(|word| self.word(*word).sets) {
-            present[*set as usize / 64] |= 1 << (set % 64);
-        }
-        let is_present = |set: SetId| present[set as usize / 64] >> (set % 64) & 1 != 0;
-        for start in starts {
-            let Some((first, rest)) = words.get(start..).and_then(<[u32]>::split_first) else { return };
-            for number in self.word(*first).sets.iter().flat_map(|set| &index.starts[*set as usize]) {
-                let Entry { concept, pattern, pseudo } = &index.entries[*number as usize];
-                let Plan { steps, needs } = &index.plans[*number as usize];
-                if !is_present(*needs) || !wanted(*concept) {
-                    continue;
-                }
-                let Some(left) = self.rest_after(&steps[1..], rest) else { continue };
-                let length = words.len() - start - left;
-                found(start, Found { concept: *concept, pattern, pseudo: *pseudo, length });
+        // Most patterns start with a common word: whether their other words follow tells sooner.
+        for (place, word) in words.iter().enumerate() {
+            for set in &self.sets[self.words[*word as usize].sets.clone()] {
+                self.last.places[*set as usize] = self.last.base + place as u64;
             }
         }
+        for start in starts {
+            let Some((first, rest)) = words.get(start..).and_then(<[u32]>::split_first) else { break };
+            let begin = self.word(*first).sets.iter().flat_map(|set| &self.index.starts[*set as usize]);
+            for Start { plan, .. } in begin.filter(|known| self.last.is_from(known.needs, start)) {
+                let Plan { steps, found: pattern } = &self.index.plans[*plan as usize];
+                let follows = |step: &Step| match step {
+                    Step::Words(set) => self.last.is_from(*set, start + 1),
+                    _ => true,
+                };
+                if !wanted(pattern.concept) || !steps.iter().all(follows) {
+                    continue;
+                }
+                let Some(left) = self.rest_after(steps, rest) else { continue };
+                found(start, Found { length: words.len() - start - left, ..*pattern });
+            }
+        }
+        self.last.base += words.len() as u64;
     }
 
     /// How many of the words are left when the steps have taken theirs.
-    fn rest_after(&self, steps: &[Step], words: &[u32]) -> Option<usize> {
-        let Some((step, later)) = steps.split_first() else { return Some(words.len()) };
-        let first = words.first().map(|number| self.word(*number));
-        let is_in = |set: &SetId| first.is_some_and(|known| known.is_in(*set));
-        match step {
-            Step::Words(set) if is_in(set) => self.rest_after(later, &words[1..]),
-            Step::Number if first.is_some_and(|known| known.number) => self.rest_after(later, &words[1..]),
-            Step::Words(_) | Step::Number => None,
-            Step::Optional(set) => {
-                let taken = if is_in(set) { self.rest_after(later, &words[1..]) } else { None };
-                taken.or_else(|| self.rest_after(later, words))
+    fn rest_after(&self, mut steps: &[Step], mut words: &[u32]) -> Option<usize> {
+        while let Some((step, later)) = steps.split_first() {
+            let first = words.first().map(|number| self.word(*number));
+            let is_in = |set: SetId| first.is_some_and(|known| known.is_in(set));
+            match *step {
+                Step::Words(set) if is_in(set) => words = &words[1..],
+                Step::Number if first.is_some_and(|known| known.number) => words = &words[1..],
+                Step::Words(_) | Step::Number => return None,
+                Step::Optional(set) => {
+                    if is_in(set)
+                        && let Some(left) = self.rest_after(later, &words[1..])
+                    {
+                        return Some(left);
+                    }
+                }
+                // The shortest gap that lets the rest match: evidence stays close.
+                Step::Gap(most) => {
+                    let mut gaps = 0..=words.len().min(most);
+                    return match later.first() {
+                        Some(Step::Words(set)) => gaps
+                            .filter(|skipped| words.get(*skipped).is_some_and(|w| self.word(*w).is_in(*set)))
+                            .find_map(|skipped| self.rest_after(&later[1..], &words[skipped + 1..])),
+                        _ => gaps.find_map(|skipped| self.rest_after(later, &words[skipped..])),
+                    };
+                }
             }
-            // The shortest gap that lets the rest match: evidence stays close.
-            Step::Gap(most) => {
-                (0..=words.len().min(*most)).find_map(|skipped| self.rest_after(later, &words[skipped..]))
-            }
+            steps = later;
         }
+        Some(words.len())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Language, lexicon::WordList};
+    use crate::{
+        Language,
+        lexicon::{Pattern, WordList},
+    };
 
     fn length(pattern: &str, text: &str) -> Option<usize> {
         let patterns = Pattern::parse_all(pattern, Language::Spanish, &WordList::default()).unwrap();

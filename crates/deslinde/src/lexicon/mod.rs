@@ -1,6 +1,7 @@
 //! Concepts, and the words that express them: one file a language, and one that says what each
 //! concept means and whether the gate looks for it.
 
+mod concept_set;
 mod index;
 mod paradigm;
 mod pattern;
@@ -11,6 +12,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
+pub(crate) use concept_set::ConceptSet;
 pub(crate) use index::{Index, Vocabulary};
 pub(crate) use pattern::{Element, Pattern, Word};
 pub(crate) use word_list::WordList;
@@ -63,6 +65,8 @@ pub(crate) struct Lexicon {
     pub(crate) concepts: Vec<(Arc<str>, ConceptEntry)>,
     /// The words, by language in the order of [`Language::ALL`].
     indexes: Vec<Arc<Index>>,
+    /// The most words of a gapless pattern that tells that a concept of the topic is not meant.
+    longest_pseudo: usize,
 }
 
 impl Lexicon {
@@ -73,7 +77,7 @@ impl Lexicon {
         let common = WordList::read(data.get("lexicon/common.txt")?);
         let concepts: Vec<_> =
             concepts.into_iter().map(|(name, entry)| (Arc::from(name.as_str()), entry)).collect();
-        let mut lexicon = Self { concepts, indexes: Vec::new() };
+        let mut lexicon = Self { concepts, indexes: Vec::new(), longest_pseudo: 0 };
         for language in Language::ALL {
             lexicon.add_language(language, data, &common)?;
         }
@@ -111,6 +115,11 @@ impl Lexicon {
         for entry in &mut entries {
             entry.pattern.share_gate_words(&certain);
         }
+        let pseudo = entries
+            .iter()
+            .filter(|e| e.pseudo && self.entry(e.concept).gate && !e.pattern.has_gap())
+            .map(|e| e.pattern.elements.len());
+        self.longest_pseudo = self.longest_pseudo.max(pseudo.max().unwrap_or(0));
         self.indexes.push(Arc::new(Index::new(entries)));
         Ok(())
     }
@@ -213,6 +222,11 @@ impl Lexicon {
 
     pub(crate) fn entry(&self, concept: ConceptId) -> &ConceptEntry {
         &self.concepts[usize::from(concept)].1
+    }
+
+    /// The most words of a gapless pattern that tells that a concept of the topic is not meant.
+    pub(crate) const fn longest_pseudo(&self) -> usize {
+        self.longest_pseudo
     }
 
     #[cfg(test)]

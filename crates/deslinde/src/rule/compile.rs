@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Data, Error, Label, Localized,
-    lexicon::{ConceptId, Lexicon},
+    lexicon::{ConceptId, ConceptSet, Lexicon},
     suggest::nearest,
 };
 
@@ -47,6 +47,8 @@ pub(crate) struct CompiledFormula {
     pub(crate) also: Vec<Slot>,
     pub(crate) body: Vec<Slot>,
     pub(crate) heading: Vec<Slot>,
+    /// The slots that must be filled, as sets.
+    pub(crate) required: Vec<ConceptSet>,
     pub(crate) absent: Slot,
     pub(crate) absent_near: Slot,
     pub(crate) links: Links,
@@ -62,7 +64,11 @@ pub(crate) struct CompiledFormula {
 impl CompiledFormula {
     /// How many expressions it asks for.
     pub(crate) fn slots(&self) -> usize {
-        [&self.anchor, &self.near, &self.also, &self.body, &self.heading].map(Vec::len).iter().sum()
+        self.all_slots().count()
+    }
+
+    fn all_slots(&self) -> impl Iterator<Item = &Slot> {
+        [&self.anchor, &self.near, &self.also, &self.body, &self.heading].into_iter().flatten()
     }
 }
 
@@ -271,7 +277,7 @@ impl Compiler<'_> {
                 Localized::new("un ancla tiene de uno a cuatro huecos", "an anchor has one to four slots");
             return Err(self.fail(formula, "anchor", &message));
         }
-        let compiled = CompiledFormula {
+        let mut compiled = CompiledFormula {
             id: formula.id.clone(),
             formula: number,
             anchor: self.slots(formula, &formula.anchor)?,
@@ -282,6 +288,7 @@ impl Compiler<'_> {
             also: self.slots(formula, &formula.also)?,
             body: self.slots(formula, &formula.body)?,
             heading: self.slots(formula, &formula.heading)?,
+            required: Vec::new(),
             absent: self.slots(formula, &formula.absent)?.concat(),
             absent_near: self.slots(formula, &formula.absent_near)?.concat(),
             links: Links {
@@ -293,14 +300,14 @@ impl Compiler<'_> {
             yields_to: Vec::new(),
             confidence: formula.confidence,
         };
+        compiled.required = compiled.all_slots().map(|slot| slot.iter().collect()).collect();
         Ok(compiled)
     }
 
     /// The formula must need a concept of the topic, else the gate could lose what it finds.
     fn check_gate(&self, formula: &Formula, compiled: &CompiledFormula) -> Result<(), Error> {
-        let required = [&compiled.anchor, &compiled.near, &compiled.also, &compiled.body, &compiled.heading];
         let of_topic = |slot: &Slot| slot.iter().all(|id| self.lexicon.entry(*id).gate);
-        if required.into_iter().flatten().any(of_topic) {
+        if compiled.all_slots().any(of_topic) {
             return Ok(());
         }
         let message = Localized::new(

@@ -143,8 +143,8 @@ fn judge(
 
 /// Every way in which a formula's anchor stands in the view, where the rest holds too.
 fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFormula) -> Vec<Match> {
-    let required = [&formula.anchor, &formula.near, &formula.also, &formula.body, &formula.heading];
-    if required.into_iter().flatten().any(|slot| view.of_any(slot).next().is_none())
+    let concepts = view.concepts();
+    if !formula.required.iter().all(|slot| slot.meets(concepts))
         || view.of_any(&formula.absent).any(|m| !view.in_heading(m))
     {
         return Vec::new();

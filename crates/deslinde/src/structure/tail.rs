@@ -1,6 +1,10 @@
 //! A tail that stands in one line with the last item: «(b) …, or (c) …, shall be guilty of an offence» says of all
 //! items what happens, so it is cut off.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::{Role, Segment};
 
 /// What tails begin with, in lower case. Accents are left out on both sides.
@@ -34,6 +38,9 @@ const OPENERS: [&str; 24] = [
 /// Cuts such a tail off the last item of a list, where what the list hangs on and the other items say nothing of
 /// the kind.
 pub(super) fn cut(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
+    if segments.iter().all(|segment| segment.role != Role::Item) {
+        return segments;
+    }
     let openers: Vec<Option<usize>> =
         segments.iter().map(|segment| opener(text.get(segment.range.clone()).unwrap_or_default())).collect();
     let cuts: Vec<Option<usize>> = (0..segments.len()).map(|at| tail_of(&segments, &openers, at)).collect();
@@ -67,9 +74,11 @@ fn tail_of(segments: &[Segment], openers: &[Option<usize>], at: usize) -> Option
 
 /// Where what may be a tail begins in a text; not at its beginning, where it would be the item's own.
 fn opener(text: &str) -> Option<usize> {
+    static OPENER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(OPENERS).ok());
     let plain: String = text.chars().map(plain).collect();
     // Each character is folded to one of the same length or to a shorter one, so offsets are counted in characters.
-    let found = OPENERS.iter().filter_map(|opener| plain.find(opener)).min()?;
+    let found = OPENER.as_ref()?.find(&plain)?.start();
     let characters = plain[..found].chars().count();
     let (offset, _) = text.char_indices().nth(characters)?;
     let before = text[..offset].trim_end();
@@ -80,6 +89,9 @@ fn opener(text: &str) -> Option<usize> {
 }
 
 fn plain(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     match c.to_lowercase().next().unwrap_or(c) {
         'á' => 'a',
         'é' => 'e',

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{View, amend, title};
+use super::{Desk, View, amend, title};
 use crate::{
     Language,
     lexicon::{ConceptId, Vocabulary},
@@ -22,15 +22,13 @@ pub(crate) struct Mention {
     pub(crate) sentence: usize,
 }
 
-/// Finds every mention: within a concept the leftmost and longest, between concepts all.
-pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary, language: Language) -> Vec<Mention> {
-    let numbers: Vec<u32> =
-        view.tokens.list.iter().map(|token| vocabulary.number(view.tokens.folded(token))).collect();
-    let titles = title::titles(view, language);
-    let omits = marks_omissions(view);
-    let taken_out = amend::struck(view, language);
-    let mut found: Vec<(Mention, bool)> = Vec::new();
-    for (number, sentence) in view.sentences.iter().enumerate() {
+/// Finds the patterns that stand in the sentences that have not been looked at.
+pub(super) fn look(view: &View<'_>, vocabulary: &mut Vocabulary, desk: &mut Desk) {
+    let Desk { numbers, found, .. } = desk;
+    let seen = view.sentences.partition_point(|sentence| sentence.words.end <= numbers.len());
+    let new = &view.tokens.list[numbers.len()..];
+    numbers.extend(new.iter().map(|token| vocabulary.number(view.tokens.folded(token))));
+    for (number, sentence) in view.sentences.iter().enumerate().skip(seen) {
         let first = sentence.words.start;
         let words = &numbers[sentence.words.clone()];
         vocabulary.patterns_in(
@@ -39,18 +37,26 @@ pub(super) fn collect(view: &View<'_>, vocabulary: &mut Vocabulary, language: La
             |_| true,
             |start, pattern| {
                 let words = first + start..first + start + pattern.length;
-                let in_title = titles.iter().any(|t| t.start <= words.start && words.end <= t.end);
-                let quoted = taken_out.iter().any(|t| t.start <= words.start && words.end <= t.end);
-                let struck =
-                    quoted || omits && view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
-                if struck || in_title {
-                    return;
-                }
                 found.push((Mention { concept: pattern.concept, words, sentence: number }, pattern.pseudo));
             },
         );
     }
-    keep_longest(found)
+}
+
+/// Every mention among the patterns found: within a concept the leftmost and longest, between concepts all.
+pub(super) fn collect(view: &View<'_>, found: &[(Mention, bool)], language: Language) -> Vec<Mention> {
+    let titles = title::titles(view, language);
+    let omits = marks_omissions(view);
+    let taken_out = amend::struck(view, language);
+    let inside = |ranges: &[Range<usize>], words: &Range<usize>| {
+        ranges.iter().any(|range| range.start <= words.start && words.end <= range.end)
+    };
+    let omitted = |words: &Range<usize>| view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
+    let counts = |(mention, _): &&(Mention, bool)| {
+        let words = &mention.words;
+        !(inside(&titles, words) || inside(&taken_out, words) || omits && omitted(words))
+    };
+    keep_longest(found.iter().filter(counts).cloned().collect())
 }
 
 /// Whether the passage is written as US state bills are: new matter in capitals, old matter to be
@@ -64,20 +70,23 @@ fn marks_omissions(view: &View<'_>) -> bool {
 
 fn keep_longest(mut found: Vec<(Mention, bool)>) -> Vec<Mention> {
     // By concept, then from left to right, the longer first, pseudo before real at equal length.
-    found.sort_by(|(a, pa), (b, pb)| {
+    found.sort_unstable_by(|(a, pa), (b, pb)| {
         (a.concept, a.words.start, b.words.end, !pa).cmp(&(b.concept, b.words.start, a.words.end, !pb))
     });
     let mut kept: Vec<Mention> = Vec::new();
+    let mut pseudos: Vec<&Range<usize>> = Vec::new();
     let mut of_concept = found.as_slice();
     while let Some((head, _)) = of_concept.first() {
         let end = of_concept.partition_point(|(mention, _)| mention.concept <= head.concept);
         let (group, rest) = of_concept.split_at(end);
         of_concept = rest;
         let (mut reached, mut in_sentence, mut sentence) = (0, 0, usize::MAX);
+        pseudos.clear();
+        pseudos.extend(group.iter().filter(|(_, pseudo)| *pseudo).map(|(mention, _)| &mention.words));
         for (mention, pseudo) in group {
-            let killed = group.iter().any(|(other, pseudo)| {
-                *pseudo && other.words.start < mention.words.end && mention.words.start < other.words.end
-            });
+            let killed = pseudos
+                .iter()
+                .any(|other| other.start < mention.words.end && mention.words.start < other.end);
             if *pseudo || killed || mention.words.start < reached {
                 continue;
             }
@@ -91,6 +100,6 @@ fn keep_longest(mut found: Vec<(Mention, bool)>) -> Vec<Mention> {
             }
         }
     }
-    kept.sort_by_key(|mention| (mention.words.start, mention.concept));
+    kept.sort_unstable_by_key(|mention| (mention.words.start, mention.concept));
     kept
 }
