@@ -123,6 +123,15 @@ pub fn read_file_with(path: &Path, options: &Options) -> Result<Document, ReadEr
     read_with(&name, &fs::read(path).map_err(io)?, options)
 }
 
+/// Whether two files have the same bytes; one that cannot be read is like no other.
+#[must_use]
+pub fn same_bytes(old: &Path, new: &Path) -> bool {
+    let length = |path: &Path| fs::metadata(path).map(|meta| meta.len()).ok();
+    length(old).is_some()
+        && length(old) == length(new)
+        && fs::read(old).ok().zip(fs::read(new).ok()).is_some_and(|(old, new)| old == new)
+}
+
 /// Endings of the files that a walk through a folder reads, lower case, without the dot.
 pub fn supported_extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|format| format.extensions()).copied()
