@@ -4,9 +4,11 @@
 
     cargo build --release -p deslinde-benches --bin calls
     target/venv/bin/python python/benchmarks/measure.py
+    target/venv/bin/python python/benchmarks/measure.py --criterion   # needs pytest-benchmark
 
-- the Python call beside the Rust call on the same texts, in turns, so that the machine's moods cancel out;
-- two threads beside one;
+- the Python call beside the Rust call on the same texts, in turns, in processor time, so that the machine's moods
+  cancel out;
+- two threads beside one: by the clock, and as it would be if no other process took the processors;
 - memory after thousands of analyses;
 - passages a second by the batch.
 
@@ -18,16 +20,18 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
 import tarfile
 import tempfile
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
-from typing import Sequence, Union
+from typing import Callable, Sequence, Union
 
 import deslinde
 
@@ -64,18 +68,31 @@ def rust(folder: str, rounds: int, what: str) -> list[float]:
 
 
 def python(analyzer: deslinde.Analyzer, texts: Sequence[Source], rounds: int, touch: bool) -> list[float]:
-    def all_of_them() -> None:
+    def all_of_them(texts: Sequence[Source]) -> None:
         for text in texts:
             analysis = analyzer.analyze(text)
             if touch:
                 analysis.findings
 
-    all_of_them()
+    all_of_them(texts)
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
-        all_of_them()
-        times.append(time.perf_counter() - start)
+        # A string that was encoded before may remember it: each round has new ones.
+        fresh = [text if isinstance(text, pathlib.Path) else (text + "x")[:-1] for text in texts]
+        start = time.thread_time()
+        all_of_them(fresh)
+        times.append(time.thread_time() - start)
+    return times
+
+
+def encoding(texts: Sequence[str], rounds: int) -> list[float]:
+    """What Python itself needs to turn the texts into UTF-8."""
+    times = []
+    for _ in range(rounds):
+        start = time.thread_time()
+        for text in texts:
+            text.encode()
+        times.append(time.thread_time() - start)
     return times
 
 
@@ -85,45 +102,114 @@ def calls(turns: int, rounds: int) -> None:
         sys.exit(f"{CALLS} is missing: cargo build --release -p deslinde-benches --bin calls")
     analyzer = deslinde.Analyzer()
     print(
-        "corpus           MB   Rust, files   Python   with objects   Rust, texts   Python    (seconds; × Rust)"
+        "corpus           MB   Rust, files   Python   with objects   Rust, texts   Python   str.encode   (seconds; × Rust)"
     )
     for name, texts in corpora().items():
         with tempfile.TemporaryDirectory() as folder:
             files = [pathlib.Path(folder, f"{number:06}.txt") for number in range(len(texts))]
             for file, text in zip(files, texts):
                 file.write_bytes(text.encode("utf-8"))
-            times: list[list[float]] = [[] for _ in range(5)]
+            times: list[list[float]] = [[] for _ in range(6)]
             for _ in range(turns):
                 times[0] += rust(folder, rounds, "files")
                 times[1] += python(analyzer, files, rounds, touch=False)
                 times[2] += python(analyzer, files, rounds, touch=True)
                 times[3] += rust(folder, rounds, "texts")
                 times[4] += python(analyzer, texts, rounds, touch=False)
-        file, call, objects, text, string = map(statistics.median, times)
+                times[5] += encoding(texts, rounds)
+        file, call, objects, text, string, utf8 = map(statistics.median, times)
         size = sum(len(text.encode()) for text in texts) / 1e6
         print(
             f"{name:12} {size:6.1f} {file:13.4f} {call / file:8.3f} {objects / file:14.3f} "
-            f"{text:13.4f} {string / text:8.3f}"
+            f"{text:13.4f} {string / text:8.3f} {utf8 / text:12.3f}",
+            flush=True,
         )
+
+
+def criterion() -> None:
+    """The same beside each other in one run, timed by criterion and by pytest-benchmark."""
+    folder = ROOT / "target" / "calls"
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, texts in corpora().items():
+        (folder / name).mkdir(parents=True)
+        for number, text in enumerate(texts):
+            (folder / name / f"{number:06}.txt").write_bytes(text.encode("utf-8"))
+    bench = ["cargo", "bench", "--quiet", "--locked", "-p", "deslinde-benches", "--bench", "files"]
+    subprocess.run([*bench, "--", "--noplot"], check=True, cwd=ROOT)
+    output = folder / "pytest.json"
+    here = pathlib.Path(__file__).with_name("bench_calls.py")
+    pytest = [sys.executable, "-m", "pytest", "-q", "--rootdir", here.parent, here]
+    subprocess.run([*pytest, f"--benchmark-json={output}"], check=True)
+    print("corpus         criterion   pytest-benchmark   (seconds, median; × Rust)")
+    for one in json.loads(output.read_text())["benchmarks"]:
+        name, python = one["params"]["corpus"], one["stats"]["median"]
+        estimates = ROOT / "target" / "criterion" / "files" / name / "new" / "estimates.json"
+        rust = json.loads(estimates.read_text())["median"]["point_estimate"] / 1e9
+        print(f"{name:12} {rust:11.4f} {python:18.4f} {python / rust:8.3f}")
+
+
+class Worker(threading.Thread):
+    """Reads texts and keeps what it cost: seconds by the clock, on a processor, and in wait of one."""
+
+    def __init__(self, read: Callable[[Source], object], texts: Sequence[Source]) -> None:
+        super().__init__()
+        self._read, self._texts = read, texts
+        self.clock = self.processor = self.queue = 0.0
+
+    def run(self) -> None:
+        clock, (processor, queue) = time.perf_counter(), scheduled()
+        for text in self._texts:
+            self._read(text)
+        now = scheduled()
+        self.clock = time.perf_counter() - clock
+        self.processor, self.queue = now[0] - processor, now[1] - queue
+
+    @property
+    def alone(self) -> float:
+        """Seconds by the clock, if no other process had taken the processor."""
+        return self.clock - self.queue
+
+
+def scheduled() -> tuple[float, float]:
+    """Seconds that this thread was on a processor, and seconds that it waited for one; Linux only."""
+    on, queue, _ = pathlib.Path("/proc/thread-self/schedstat").read_text().split()
+    return int(on) / 1e9, int(queue) / 1e9
+
+
+def share(read: Callable[[Source], object], texts: Sequence[Source], threads: int) -> list[Worker]:
+    workers = [Worker(read, texts[at::threads]) for at in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return workers
 
 
 def threads(turns: int) -> None:
     analyzer = deslinde.Analyzer()
-    texts = corpora()["dense"] * 8
-    ratios = []
-    for _ in range(turns):
-        start = time.perf_counter()
-        for text in texts:
-            analyzer.analyze(text)
-        one = time.perf_counter() - start
-        with ThreadPoolExecutor(2) as pool:
-            start = time.perf_counter()
-            list(pool.map(analyzer.analyze, texts))
-            two = time.perf_counter() - start
-        ratios.append(one / two)
-    print(
-        f"two threads: {statistics.median(ratios):.2f} times one (best {max(ratios):.2f}); load {os.getloadavg()[0]:.1f}"
-    )
+    print("two threads, × one: by the clock; without what others took; processor time of two, × one")
+    all_texts = corpora()
+    everything: dict[str, Sequence[Source]] = {
+        "dense": all_texts["dense"] * 8,
+        "ordinary, str": all_texts["ordinary"] * 4,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        files = [pathlib.Path(folder, f"{number}.txt") for number in range(400)]
+        for file, text in zip(files, all_texts["ordinary"] * 4):
+            file.write_text(text, encoding="utf-8")
+        everything["ordinary, files"] = files
+        for name, texts in everything.items():
+            clock, alone, processor = [], [], []
+            for _ in range(turns):
+                [one] = share(analyzer.analyze, texts, 1)
+                two = share(analyzer.analyze, texts, 2)
+                clock.append(one.clock / max(worker.clock for worker in two))
+                alone.append(one.alone / max(worker.alone for worker in two))
+                processor.append(sum(worker.processor for worker in two) / one.processor)
+            print(
+                f"{name:16} {statistics.median(clock):.2f}   {statistics.median(alone):.2f}   "
+                f"{statistics.median(processor):.2f}   (load {os.getloadavg()[0]:.1f})"
+            )
 
 
 def resident() -> float:
@@ -146,8 +232,6 @@ def memory(times: int) -> None:
 
 
 def batches(turns: int) -> None:
-    import json
-
     import pyarrow
 
     import deslinde.arrow
@@ -174,8 +258,6 @@ def batches(turns: int) -> None:
 
 def engines() -> None:
     """A million passages of which one in a hundred is on the topic, as the engines take them."""
-    import json
-
     import duckdb
     import polars
     from pyspark.sql import SparkSession
@@ -225,7 +307,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--analyses", type=int, default=10_000)
     parser.add_argument("--engines", action="store_true", help="the engines alone")
+    parser.add_argument("--criterion", action="store_true", help="criterion and pytest-benchmark alone")
     asked = parser.parse_args()
+    if asked.criterion:
+        criterion()
+        return
     if asked.engines:
         engines()
         return

@@ -23,13 +23,15 @@ from typing import TYPE_CHECKING
 from ._analysis import Analyses, Analysis
 from ._analyzer import Analyzer, analyze
 from ._errors import ConfigError, DeslindeError, MissingExtraError, ReadError
-from ._findings import Blocked, Evidence, Finding, Passage, Place
+from ._findings import Blocked, Evidence, Finding, Passage, Place, Skipped
 from ._language import Localized
 from ._native import __version__
 from ._sequence import Findings
 
 if TYPE_CHECKING:
     from ._agreement import Agreement, agreement
+    from ._changes import Change, Changes, Comparison, WordChange, Wording
+    from ._compare import compare
     from ._profile import Profile, QuestionAnswer, profile
     from ._review import Precision, Review, Reviewed, read_review
     from ._rules import Example, Norm, Rule, explain, rules
@@ -41,6 +43,9 @@ __all__ = [
     "Analysis",
     "Analyzer",
     "Blocked",
+    "Change",
+    "Changes",
+    "Comparison",
     "ConfigError",
     "DeslindeError",
     "Evidence",
@@ -60,9 +65,13 @@ __all__ = [
     "Reviewed",
     "Rule",
     "Scan",
+    "Skipped",
+    "WordChange",
+    "Wording",
     "__version__",
     "agreement",
     "analyze",
+    "compare",
     "explain",
     "profile",
     "read_review",
@@ -74,6 +83,12 @@ __all__ = [
 _LATER = {
     "Agreement": "_agreement",
     "agreement": "_agreement",
+    "Change": "_changes",
+    "Changes": "_changes",
+    "Comparison": "_changes",
+    "WordChange": "_changes",
+    "Wording": "_changes",
+    "compare": "_compare",
     "Precision": "_review",
     "Review": "_review",
     "Reviewed": "_review",

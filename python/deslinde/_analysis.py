@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any, Iterable, Iterator, Optional, Sequence, U
 
 from . import _native
 from ._errors import ReadError
-from ._findings import Blocked, Finding, Passage, blocked, finding
+from ._findings import Blocked, Finding, Passages, Skipped, blocked, finding
+from ._language import Localized
 from ._sequence import Findings
-from ._table import Tabular
+from ._table import FindingTable
 from ._types import Language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 
-class Analysis(Tabular):
+class Analysis(FindingTable):
     """Everything that came of one document; a sequence of its findings, and a table of them.
 
     Findings become objects when they are first asked for. Analyses compare, hash and pickle as values.
@@ -40,6 +41,8 @@ class Analysis(Tabular):
         The heading that was given beside the text; mostly empty.
     name : str
         The file; empty for a text.
+    skipped : tuple of Skipped
+        Pages of the file that could not be read, as those of a scan; mostly empty.
     error : ReadError or None
         Why the file could not be read, in a :func:`deslinde.scan`; there are no findings then.
 
@@ -57,8 +60,8 @@ class Analysis(Tabular):
 
     _blocked: Optional[tuple[Blocked, ...]]
     _error: Optional[ReadError]
-    # Language, passages, passages read.
-    _facts: tuple[Optional[Language], int, int]
+    # Language, passages, passages read, what could not be read.
+    _facts: tuple[Optional[Language], int, int, tuple[Skipped, ...]]
     _findings: Optional[Findings]
     _heading: str
     _name: str
@@ -72,7 +75,7 @@ class Analysis(Tabular):
     def findings(self) -> Findings:
         if self._findings is None:
             assert self._reading is not None
-            passages = _Passages()
+            passages = Passages()
             rows = self._reading.findings()
             self._findings = Findings([finding(row, passages.of(row["passage"])) for row in rows])
         return self._findings
@@ -81,7 +84,7 @@ class Analysis(Tabular):
     def blocked(self) -> tuple[Blocked, ...]:
         if self._blocked is None:
             assert self._reading is not None
-            passages = _Passages()
+            passages = Passages()
             rows = self._reading.blocked()
             self._blocked = tuple([blocked(row, passages.of(row["passage"])) for row in rows])
         return self._blocked
@@ -116,6 +119,10 @@ class Analysis(Tabular):
     @property
     def name(self) -> str:
         return self._name
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        return self._facts[3]
 
     @property
     def error(self) -> Optional[ReadError]:
@@ -208,13 +215,15 @@ class Analysis(Tabular):
         name = f"{self.name!r}, " if self.name else ""
         if self.error is not None:
             return f"Analysis({name}error={str(self.error)!r})"
+        pages = [page for skipped in self.skipped for page in skipped.pages]
+        unread = f", pages_not_read={sorted(pages)}" if pages else ""
         return (
             f"Analysis({name}findings={len(self)}, labels={self.labels!r}, language={self.language!r}, "
-            f"passages={self.passages}, passages_read={self.passages_read})"
+            f"passages={self.passages}, passages_read={self.passages_read}{unread})"
         )
 
 
-class Analyses(Tabular, Sequence[Analysis]):
+class Analyses(FindingTable, Sequence[Analysis]):
     """The analyses of many documents, in order: what a scan collects. A table of all their findings.
 
     Parameters
@@ -311,14 +320,15 @@ def analysis(
     made = Analysis.__new__(Analysis)
     made._reading = reading
     made._findings = made._blocked = made._error = None
-    made._facts = (reading.language, reading.passages, reading.passages_read)
+    skipped = tuple([Skipped(why, tuple(pages), Localized(es, en)) for why, pages, es, en in reading.skipped])
+    made._facts = (reading.language, reading.passages, reading.passages_read, skipped)
     made._text, made._heading, made._name = text, heading, name
     return made
 
 
 def unread(error: ReadError) -> Analysis:
     """The row of a file that could not be read."""
-    return _make((Findings(), (), (None, 0, 0), "", "", error.file, error))
+    return _make((Findings(), (), (None, 0, 0, ()), "", "", error.file, error))
 
 
 def _make(values: tuple[Any, ...]) -> Analysis:
@@ -326,18 +336,3 @@ def _make(values: tuple[Any, ...]) -> Analysis:
     made._reading = None
     made._findings, made._blocked, made._facts, made._text, made._heading, made._name, made._error = values
     return made
-
-
-class _Passages:
-    """Findings of one passage are handed the same tuple, and keep the same object."""
-
-    __slots__ = ("_known",)
-
-    def __init__(self) -> None:
-        self._known: dict[int, Passage] = {}
-
-    def of(self, row: tuple[int, int, str]) -> Passage:
-        known = self._known.get(id(row))
-        if known is None:
-            known = self._known[id(row)] = Passage(*row)
-        return known

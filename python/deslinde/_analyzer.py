@@ -6,13 +6,16 @@ import os
 import re
 import warnings
 from functools import lru_cache
-from typing import Callable, Optional, Union
+from typing import TYPE_CHECKING, Any, Callable, Optional, Union
 
 from . import _native
 from ._analysis import Analysis, analysis
-from ._config import Config, File, Names, Settings, settings
+from ._config import Config, Folders, Names, Settings, settings
 from ._language import Localized
 from ._types import Language
+
+if TYPE_CHECKING:
+    from ._changes import Comparison
 
 Source = Union[str, bytes, bytearray, memoryview, "os.PathLike[str]", "os.PathLike[bytes]"]
 
@@ -27,10 +30,13 @@ class Analyzer:
     Parameters
     ----------
     config : mapping, str or os.PathLike, optional
-        The parameters below under the same names (``"min-confidence"`` may be written as on the command
-        line), or a TOML file with ``select``, ``ignore``, ``min-confidence`` and ``data``; what else it says
-        to the command (``fail-on``, ``exclude``, the language of messages, …) is no matter here. Keywords
-        count more.
+        A configuration: ``deslinde.toml``, a ``pyproject.toml`` with ``[tool.deslinde]``, or a dictionary with the
+        same keys (``"min_confidence"`` or ``"min-confidence"``). ``profile``, ``select``, ``ignore``,
+        ``min-confidence``, ``severity``, ``data`` and ``limits`` are followed; what is for the command alone
+        (``fail-on``, ``exclude``, ``per-path``, suppressions, the baseline, the language of messages) is
+        checked and left aside. A file means what it means to the command: without ``min-confidence``,
+        findings under 0.5 are left out unless its profile is ``audit``. A dictionary sets what it says;
+        its ``language`` is the parameter below. Keywords count more.
     language : {"es", "en"}, optional
         The language of every document. By default it is detected, passage by passage.
     select : str or iterable of str, optional
@@ -40,9 +46,9 @@ class Analyzer:
         Rules or families not to use.
     min_confidence : float, optional
         Findings less sure than this are left out, 0 to 1.
-    data : str or os.PathLike, optional
-        A folder of data files that replace, or add to, the built-in rules, words and guards, as
-        ``deslinde check --data`` takes it. It is read once, here.
+    data : str, os.PathLike or iterable of these, optional
+        Folders of data files that replace, or add to, the built-in rules, words and guards, as
+        ``deslinde check --data`` takes them; later ones go before earlier ones. They are read once, here.
 
     Raises
     ------
@@ -70,7 +76,7 @@ class Analyzer:
         select: Optional[Names] = None,
         ignore: Optional[Names] = None,
         min_confidence: Optional[float] = None,
-        data: Optional[File] = None,
+        data: Optional[Folders] = None,
     ) -> None:
         self.__setstate__(
             settings(
@@ -144,6 +150,26 @@ class Analyzer:
         reading = _scalars(self._native.classify, text, heading or "", language)
         return analysis(reading, text=text, heading=heading or "")
 
+    def compare(
+        self,
+        old: Union[Source, Analysis],
+        new: Optional[Union[Source, Analysis]] = None,
+        *,
+        workers: Optional[int] = None,
+        progress: bool = True,
+    ) -> Comparison:
+        """Say what a change of texts does; :func:`deslinde.compare` with this analyser.
+
+        Examples
+        --------
+        >>> import deslinde
+        >>> deslinde.Analyzer().compare("Se prohíbe fumar.", "Se prohíbe fumar y ejercer la prostitución.").counts()["harm-added"]
+        1
+        """
+        from ._compare import compare
+
+        return compare(old, new, workers=workers, progress=progress, analyzer=self)
+
     def _read(self, source: Source, heading: Optional[str]) -> Analysis:
         if isinstance(source, str):
             if heading is not None:
@@ -172,16 +198,29 @@ class Analyzer:
             )
         return analysis(reading, name=name)
 
+    def _read_version(self, name: str, version: str = "accepted") -> Analysis:
+        """One version of a file, for a comparison."""
+        return analysis(self._native.read_version(name, version), name=name)
+
     def __repr__(self) -> str:
-        given = (f"{name}={value!r}" for name, value in self._config._asdict().items() if value)
-        return f"Analyzer({', '.join(given)})"
+        given = self._config._replace(file=None)._asdict().items()
+        return f"Analyzer({', '.join(f'{name}={value!r}' for name, value in given if value)})"
 
     def __getstate__(self) -> Settings:
         return self._config
 
     def __setstate__(self, config: Settings) -> None:
-        self._config = Settings(*config)
-        self._native = _native.Analyzer(*config)
+        self._config = asked = Settings(*config)
+        self._native = _native.Analyzer(
+            asked.language,
+            asked.select,
+            asked.ignore,
+            asked.min_confidence,
+            asked.data,
+            asked.severity,
+            asked.file_megabytes,
+            asked.file,
+        )
 
 
 def analyze(
@@ -205,7 +244,7 @@ def analyze(
     language : {"es", "en"}, optional
         The document's language. By default it is detected, passage by passage.
     config : mapping, str or os.PathLike, optional
-        What an :class:`Analyzer` takes, as a dictionary or a TOML file. Keywords count more.
+        A configuration as an :class:`Analyzer` takes it: a dictionary or a file. Keywords count more.
     select, ignore : str or iterable of str, optional
         Rules (``"conflation/demand"``) or families (``"conflation"``) to use, and not to use. By
         default all that are on.
@@ -248,11 +287,29 @@ def analyze(
 def analyzer(asked: Settings) -> Analyzer:
     """An analyser as asked for. Those of the last settings are kept: building one takes longer than reading a page."""
     # Files of one's own may have changed since.
-    return _build(asked) if asked.data is not None else _kept(asked)
+    return _build(asked) if asked.data else _kept(asked)
+
+
+def analyzer_for(given: Optional[Analyzer], **asked: Any) -> Analyzer:
+    """The analyser that was given, else one as asked for.
+
+    Raises
+    ------
+    TypeError
+        Where both are given.
+    """
+    wanted = settings(**asked)
+    if given is not None and any(wanted):
+        raise TypeError(
+            Localized("dé `analyzer` o los ajustes, no ambos", "give `analyzer` or settings, not both").get()
+        )
+    return given or analyzer(wanted)
 
 
 def _build(asked: Settings) -> Analyzer:
-    return Analyzer(asked._asdict())
+    made = Analyzer.__new__(Analyzer)
+    made.__setstate__(asked)
+    return made
 
 
 _kept = lru_cache(maxsize=8)(_build)

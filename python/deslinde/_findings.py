@@ -76,6 +76,25 @@ class Place:
     paragraph: Optional[int] = None
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """Pages of a file that could not be read: nothing found there does not mean that nothing is there.
+
+    Attributes
+    ----------
+    reason : {"scanned", "no-unicode", "damaged"}
+        Why.
+    pages : tuple of int
+        Which, from 1.
+    messages : Localized
+        What was left out and what to do.
+    """
+
+    reason: str
+    pages: tuple[int, ...]
+    messages: Localized
+
+
 @dataclass(frozen=True, repr=False)
 class Finding:
     """One passage that a rule recognises.
@@ -262,3 +281,20 @@ def blocked(row: _Blocked, passage: Passage) -> Blocked:
         path=row["path"],
         passage=passage,
     )
+
+
+class Passages:
+    """Findings of one passage are handed the same tuple, and keep the same object."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        # The tuple is kept too: another one in its place in memory would be taken for it.
+        self._known: dict[int, tuple[tuple[int, int, str], Passage]] = {}
+
+    def of(self, row: tuple[int, int, str]) -> Passage:
+        """The passage that ``row`` tells of."""
+        known = self._known.get(id(row))
+        if known is None:
+            known = self._known[id(row)] = (row, Passage(*row))
+        return known[1]

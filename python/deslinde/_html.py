@@ -131,6 +131,9 @@ class _Page:
         present = families({found.family for found in analysis.findings})
         head = f"<strong>{escape(analysis.name)}</strong> " if analysis.name else ""
         head += f"<span>{escape(_many(len(analysis), self.language))}</span>"
+        # Nothing found there does not mean that nothing is there.
+        for skipped in analysis.skipped:
+            head += f'<span class="bad" role="alert">{escape(skipped.messages.get(self.language))}</span>'
         if not present:
             # Of a whole law without findings nobody wants to read the text.
             return frame(f"<header>{head}</header><p>{self.say(_NOTHING)}</p>", self.language, analysis.name)

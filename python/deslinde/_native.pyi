@@ -1,21 +1,40 @@
 """The compiled part. It returns plain data; the classes of the package dress it."""
 
-from typing import Any, Final, Iterator, Optional, Sequence, TypedDict, final
+from typing import Any, Final, Iterator, Mapping, Optional, Sequence, TypedDict, final
 
 from ._errors import ReadError
 from ._sequence import Findings
-from ._types import Context, Force, Language, Population, Sanction, Severity, Target
+from ._changes import Changes
+from ._types import (
+    ChangeKind,
+    Context,
+    Edit,
+    Facet,
+    Force,
+    Language,
+    Population,
+    Sanction,
+    Severity,
+    Target,
+    Trend,
+)
 
 __all__ = [
     "VALUES",
     "Analyzer",
+    "Comparison",
     "Profile",
     "Reading",
     "__version__",
+    "change_table",
+    "compare",
     "config",
+    "config_of",
     "files",
+    "pairs",
     "profile",
     "rules",
+    "settle",
     "table",
     "word",
 ]
@@ -58,6 +77,31 @@ class _Blocked(TypedDict):
     path: str
     passage: _Passage
 
+class _Wording(TypedDict):
+    citation: str
+    path: str
+    passage: _Passage
+    place: _Place
+
+class _Change(TypedDict):
+    kind: ChangeKind
+    rule: str
+    trend: Trend
+    facets: tuple[Facet, ...]
+    old: Optional[_Finding]
+    new: Optional[_Finding]
+    counterpart: Optional[_Wording]
+    words: tuple[tuple[Edit, int, int, str], ...]
+
+class _Settings(TypedDict):
+    select: list[str]
+    ignore: list[str]
+    min_confidence: float
+    severity: list[tuple[str, str]]
+    data: list[str]
+    file_megabytes: Optional[int]
+    threads: Optional[int]
+
 class _Norm(TypedDict):
     id: str
     at: str
@@ -95,11 +139,15 @@ class Analyzer:
         select: Sequence[str],
         ignore: Sequence[str],
         min_confidence: float,
-        data: Optional[str],
+        data: Sequence[str],
+        severity: Sequence[tuple[str, str]],
+        file_megabytes: Optional[int],
+        file: Optional[str],
     ) -> Analyzer: ...
     def read_text(self, text: str) -> Reading: ...
     def read_bytes(self, name: str, content: bytes) -> Reading: ...
     def read_file(self, path: str) -> Reading: ...
+    def read_version(self, path: str, version: str) -> Reading: ...
     def classify(self, text: str, heading: str, language: Optional[str]) -> Reading: ...
     def classify_batch(
         self, batch: Any, text: str, heading: Optional[str], language: Optional[str], threads: int
@@ -116,6 +164,8 @@ class Reading:
     @property
     def passages_read(self) -> int: ...
     @property
+    def skipped(self) -> list[tuple[str, list[int], str, str]]: ...
+    @property
     def labels(self) -> tuple[str, ...]: ...
     def __len__(self) -> int: ...
     def findings(self) -> list[_Finding]: ...
@@ -128,9 +178,22 @@ class Profile:
 def profile(
     readings: Iterator[tuple[str, Optional[Reading], Optional[tuple[str, str]]]],
     jurisdiction: Optional[str],
-    data: Optional[str],
+    data: Sequence[str],
 ) -> Profile: ...
-def config(path: str) -> dict[str, Any]: ...
+
+@final
+class Comparison:
+    def __len__(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+    def changes(self) -> list[_Change]: ...
+
+def compare(old: Optional[Reading], new: Optional[Reading], name: str) -> Comparison: ...
+def settle(comparisons: Sequence[Comparison]) -> list[Comparison]: ...
+def pairs(old: str, new: str) -> tuple[list[tuple[Optional[str], Optional[str]]], list[ReadError]]: ...
+def change_table(changes: Changes, unread: Sequence[tuple[str, str]]) -> Any: ...
+def config(path: str) -> _Settings: ...
+def config_of(table: Mapping[str, Any]) -> _Settings: ...
 def files(folder: str) -> list[tuple[str, Optional[ReadError]]]: ...
 def rules() -> tuple[_Rule, ...]: ...
 def table(documents: Iterator[list[tuple[Optional[str], Optional[str], Findings]]]) -> Any: ...

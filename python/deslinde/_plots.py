@@ -5,12 +5,12 @@ Every family has its own row and name, so that colour only repeats what is alrea
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Iterable, Optional
+from typing import TYPE_CHECKING, Any, Iterable, Optional, Sized
 
 from ._extras import need
 from ._findings import Finding
 from ._language import Localized, preferred
-from ._style import color
+from ._style import KINDS, color
 from ._types import Language
 from ._words import families, number, word
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     from ._analysis import Analysis
+    from ._changes import Change
 
 _COUNT = Localized("Hallazgos", "Findings")
 _BY_FAMILY = Localized("Hallazgos por familia", "Findings by family")
@@ -26,6 +27,14 @@ _PLACE = Localized("Lugar en el texto", "Place in the text")
 _BEGIN = Localized("inicio", "beginning")
 _END = Localized("fin", "end")
 _NOTHING = Localized("No hay hallazgos", "No findings")
+_COMPARED = Localized("Qué cambia entre las dos versiones", "What changes between the two versions")
+_BETTER = Localized("← mejora", "← better")
+_WORSE = Localized("empeora →", "worse →")
+_TO_READ = Localized("+{} por leer", "+{} to read")
+_UNCHANGED = Localized("No hay cambios", "No changes")
+_CHANGES_OF = Localized("Cambios", "Changes")
+_CHANGED_WORSE = Localized("pasaje que empeora", "passage made worse")
+_CHANGED_BETTER = Localized("pasaje que mejora", "passage made better")
 
 # Worst first, at the axis, and darkest. Hatching tells them apart without colour.
 _SEVERITIES = (("high", 1.0, ""), ("medium", 0.7, "///"), ("low", 0.5, "..."), ("info", 0.4, ""))
@@ -105,6 +114,97 @@ def plot_articles(
     return ax
 
 
+# From the axis outwards, to the left and to the right. Hatching tells them apart without colour.
+_BETTER_PARTS = (("harm-removed", ""), ("protection-gained", "///"), ("changed", "..."))
+_WORSE_PARTS = (("harm-added", ""), ("protection-lost", "///"), ("changed", "..."))
+
+
+def plot_compare(
+    changes: Iterable[Change], *, language: Optional[Language] = None, ax: Optional[Axes] = None
+) -> Axes:
+    """Draw what gets worse to the right and what gets better to the left, a row for each family."""
+    language = language or preferred()
+    changes = list(changes)
+    present = families({change.family for change in changes})[::-1]
+    ax = _axes(ax, height=1.5 + 0.46 * max(len(present), 1), width=8)
+    handles = []
+    most = {-1: 0, 1: 0}
+    for sign, parts, changed in ((-1, _BETTER_PARTS, _CHANGED_BETTER), (1, _WORSE_PARTS, _CHANGED_WORSE)):
+        side = [change for change in changes if change.trend != "open" and change.worse == (sign > 0)]
+        ends = [0] * len(present)
+        for kind, hatch in parts:
+            counts = [sum(c.family == name and c.kind == kind for c in side) for name in present]
+            if not any(counts):
+                continue
+            label = changed.get(language) if kind == "changed" else word("change_kind", kind, language)
+            bars = ax.barh(
+                range(len(present)),
+                [sign * count for count in counts],
+                left=ends,
+                height=0.66,
+                color=KINDS[kind],
+                edgecolor="white",
+                hatch=hatch,
+                label=label,
+            )
+            handles.append(bars)
+            ends = [end + sign * count for end, count in zip(ends, counts)]
+        for row, end in enumerate(ends):
+            if end:
+                _beside(ax, number(abs(end), language), end, row, sign)
+        most[sign] = max(map(abs, ends), default=0)
+    ax.axvline(0, color="#333333", lw=1)
+    # Changes that a person has to read lead nowhere yet: they stand at the edge.
+    edge = max(*most.values(), 1)
+    for row, family in enumerate(present):
+        unclear = sum(change.family == family and change.trend == "open" for change in changes)
+        if unclear:
+            text = _TO_READ.get(language).format(number(unclear, language))
+            ax.annotate(
+                text,
+                (1, row),
+                xycoords=("axes fraction", "data"),
+                xytext=(4, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=8,
+                style="italic",
+                color="#444444",
+            )
+    ax.set_yticks(range(len(present)), [word("family", name, language) for name in present])
+    ax.set_ylim(-0.6, max(len(present), 1) - 0.4)
+    ax.set_xlim(-1.15 * edge, 1.15 * edge)
+    ticker = need("matplotlib.ticker", "plot")
+    ax.xaxis.set_major_locator(ticker.MaxNLocator(integer=True))
+    ax.xaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: number(abs(value), language)))
+    ax.set_xlabel(f"{_BETTER.get(language)}        {_CHANGES_OF.get(language)}        {_WORSE.get(language)}")
+    ax.set_title(_COMPARED.get(language), loc="left")
+    if handles:
+        # Under the axis and its name, however high the plot.
+        below = -46 / (ax.get_window_extent().height * 72 / ax.figure.dpi)
+        ax.legend(
+            handles=handles,
+            loc="upper center",
+            bbox_to_anchor=(0.5, below),
+            ncols=min(len(handles), 3),
+            frameon=False,
+            fontsize=8,
+        )
+    _clean(ax, changes, language, _UNCHANGED)
+    return ax
+
+
+def _beside(ax: Any, text: str, end: float, row: int, sign: int) -> None:
+    ax.annotate(
+        text,
+        (end, row),
+        xytext=(4 * sign, 0),
+        textcoords="offset points",
+        va="center",
+        ha="left" if sign > 0 else "right",
+    )
+
+
 def _axes(ax: Optional[Axes], *, height: float, width: float = 7) -> Any:
     if ax is not None:
         return ax
@@ -145,10 +245,10 @@ def _mixed(hue: str, share: float) -> tuple[float, float, float]:
     return (1 - share * (1 - red), 1 - share * (1 - green), 1 - share * (1 - blue))
 
 
-def _clean(ax: Any, found: list[Finding], language: Language) -> None:
+def _clean(ax: Any, shown: Sized, language: Language, nothing: Localized = _NOTHING) -> None:
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.tick_params(axis="y", length=0)
-    if not found:
+    if not shown:
         ax.set_xticks([])
         ax.set_yticks([])
-        ax.annotate(_NOTHING.get(language), (0.5, 0.5), xycoords="axes fraction", ha="center", va="center")
+        ax.annotate(nothing.get(language), (0.5, 0.5), xycoords="axes fraction", ha="center", va="center")

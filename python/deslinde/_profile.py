@@ -173,7 +173,7 @@ def profile(
     >>> [question.id for question in profile.questions if question.provisions][:1]
     ['buying']
     """
-    data = analyses._analyzer._config.data if isinstance(analyses, Scan) else None
+    data = analyses._analyzer._config.data if isinstance(analyses, Scan) else ()
     return Profile(_native.profile(_readings(analyses), jurisdiction, data))
 
 

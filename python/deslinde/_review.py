@@ -194,7 +194,7 @@ class Review(Sequence[Reviewed]):
 
 
 def write(documents: Iterable[Document], path: File, language: Optional[Language] = None) -> int:
-    """Write a sheet; see ``Tabular.to_review``."""
+    """Write a sheet; see ``FindingTable.to_review``."""
     language = language or preferred()
     path = Path(path)
     titles = {rule.id: rule.title.get(language) for rule in rules()}

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import warnings
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Callable, Iterator, Optional
+from typing import Iterator, Optional
 
 from ._analysis import Analyses, Analysis, analysis, unread
-from ._analyzer import Analyzer, analyzer
-from ._config import Config, File, Names, settings
+from ._analyzer import Analyzer, analyzer_for
+from ._config import Config, Folders, Names
 from ._errors import ReadError
-from ._extras import need
 from ._files import Found, Paths, expand
-from ._language import Localized
-from ._table import Tabular
+from ._parallel import checked, in_order
+from ._table import FindingTable
 from ._types import Language
 
-# Files begun but not yet taken, for each worker: memory stays bounded however long the first takes.
-_AHEAD = 4
 
-
-class Scan(Tabular):
+class Scan(FindingTable):
     """Files to read. They are read each time one goes through it, and none is kept: memory stays bounded.
 
     Going through it gives an :class:`Analysis` a file, in a stable order; where a file could not be
@@ -56,26 +48,13 @@ class Scan(Tabular):
         return len(self._found)
 
     def __iter__(self) -> Iterator[Analysis]:
-        workers = min(self._workers or _processors(), max(len(self._found), 1))
-        read = self._in_turn() if workers == 1 else self._at_once(workers)
-        return _watched(read, len(self._found)) if self._progress else read
-
-    def _in_turn(self) -> Iterator[Analysis]:
-        return map(self._read, self._found)
-
-    def _at_once(self, workers: int) -> Iterator[Analysis]:
-        waiting: deque[Future[Analysis]] = deque()
-        pool = ThreadPoolExecutor(workers, thread_name_prefix="deslinde")
-        try:
-            for found in self._found:
-                waiting.append(pool.submit(self._read, found))
-                if len(waiting) > workers * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            # Also where whoever goes through it stops early.
-            pool.shutdown(wait=True, cancel_futures=True)
+        return in_order(
+            self._found,
+            len(self._found),
+            self._read,
+            self._workers or self._analyzer._config.threads,
+            progress=self._progress,
+        )
 
     def _read(self, found: Found) -> Analysis:
         file, known = found
@@ -104,7 +83,7 @@ def scan(
     select: Optional[Names] = None,
     ignore: Optional[Names] = None,
     min_confidence: Optional[float] = None,
-    data: Optional[File] = None,
+    data: Optional[Folders] = None,
 ) -> Scan:
     """Read many files in parallel, lazily: the files are listed now, and read when one goes through the result.
 
@@ -115,7 +94,7 @@ def scan(
         their name, and ``.gitignore`` and ``.deslindeignore`` are respected. Other than in
         :func:`deslinde.analyze`, a ``str`` is a path here.
     workers : int, optional
-        Threads to read with; by default one a processor. Python's lock is released while they read.
+        Threads to read with; by default what the configuration says, else one a processor. Python's lock is released while they read.
     progress : bool
         Whether to show a bar where the work takes longer than a second and ``tqdm`` is installed
         (``pip install 'deslinde[progress]'``).
@@ -147,43 +126,13 @@ def scan(
     nowhere.txt () False
     >>> folder.cleanup()
     """
-    if workers is not None and workers < 1:
-        raise ValueError(
-            Localized(
-                f"workers es {workers}; debe ser 1 o más", f"workers is {workers}; it must be 1 or more"
-            ).get()
-        )
-    asked = settings(
-        config, language=language, select=select, ignore=ignore, min_confidence=min_confidence, data=data
+    asked = analyzer_for(
+        analyzer,
+        config=config,
+        language=language,
+        select=select,
+        ignore=ignore,
+        min_confidence=min_confidence,
+        data=data,
     )
-    if analyzer is not None and any(asked):
-        raise TypeError(
-            Localized("dé `analyzer` o los ajustes, no ambos", "give `analyzer` or settings, not both").get()
-        )
-    return Scan(expand(paths), analyzer or _analyzer_for(asked), workers, progress)
-
-
-_analyzer_for = analyzer
-
-
-def _processors() -> int:
-    """Processors that this process may use, which containers limit."""
-    allowed: Optional[Callable[[int], Any]] = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
-
-
-def _watched(analyses: Iterator[Analysis], total: int) -> Iterator[Analysis]:
-    """Show a bar, if there is a library for it."""
-    try:
-        tqdm = need("tqdm.auto", "progress").tqdm
-    except ImportError:
-        yield from analyses
-        return
-    with warnings.catch_warnings():
-        # In a notebook without widgets it says so each time; a plain bar will do.
-        warnings.simplefilter("ignore")
-        bar = tqdm(total=total, delay=1, unit="", desc=Localized("Leyendo", "Reading").get())
-    with bar:
-        for analysis in analyses:
-            yield analysis
-            bar.update()
+    return Scan(expand(paths), asked, checked(workers), progress)

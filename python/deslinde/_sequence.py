@@ -112,22 +112,7 @@ class Findings(Tuple[Finding, ...]):
         return tuple(sorted({finding.rule for finding in self}))
 
     def _known(self, name: str, wanted: Iterable[str]) -> frozenset[str]:
-        """The values asked for, all of which there are."""
-        values = frozenset((wanted,) if isinstance(wanted, str) else wanted)
-        known = set(_native.VALUES.get(name, ()))
-        if name in ("family", "rule"):
-            from ._rules import rules
-
-            # Rules of one's own are known by what they found.
-            known = {rule.family if name == "family" else rule.id for rule in rules()}
-            known |= {getattr(finding, name) for finding in self}
-        for value in sorted(values - known):
-            near = nearest(value, known) or min(known)
-            raise ConfigError(
-                f"{name}: no hay ningún valor `{value}`; ¿quiso decir `{near}`?",
-                f"{name}: there is no value `{value}`; did you mean `{near}`?",
-            )
-        return values
+        return known(name, wanted, self)
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> Finding: ...
@@ -149,6 +134,31 @@ class Findings(Tuple[Finding, ...]):
             shown = ",\n  ".join(map(repr, self[: _SHOWN - 1]))
             return f"Findings([\n  {shown},\n  … {len(self)} in all\n])"
         return f"Findings([{', '.join(map(repr, self))}])"
+
+
+def known(name: str, wanted: Iterable[str], found: Iterable[Any]) -> frozenset[str]:
+    """The values of facet ``name`` that are asked for.
+
+    Raises
+    ------
+    ConfigError
+        Where one of them does not exist.
+    """
+    values = frozenset((wanted,) if isinstance(wanted, str) else wanted)
+    there_are = set(_native.VALUES.get(name, ()))
+    if name in ("family", "rule"):
+        from ._rules import rules
+
+        # Rules of one's own are known by what they found.
+        there_are = {rule.family if name == "family" else rule.id for rule in rules()}
+        there_are |= {getattr(one, name) for one in found}
+    for value in sorted(values - there_are):
+        near = nearest(value, there_are) or min(there_are)
+        raise ConfigError(
+            f"{name}: no hay ningún valor `{value}`; ¿quiso decir `{near}`?",
+            f"{name}: there is no value `{value}`; did you mean `{near}`?",
+        )
+    return values
 
 
 # As many as a screen holds.

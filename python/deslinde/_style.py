@@ -101,3 +101,48 @@ def style(families: Iterable[str], mixed: Iterable[tuple[str, ...]]) -> str:
 
 
 _PLAIN = "background:none;border-bottom-color:transparent;cursor:inherit"
+
+# Worse is vermilion and lost protection purple, better blue and green: hues that Okabe and Ito chose for being told
+# apart. Plots hatch what is of protection, pages put signs and lines.
+KINDS = {
+    "harm-added": "#c04a00",
+    "protection-lost": "#9c3f78",
+    "changed": "#5b6770",
+    "harm-removed": "#0072b2",
+    "protection-gained": "#007a55",
+}
+
+_COMPARE = """
+.deslinde .file{margin:.8em 0 .2em;border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
+.deslinde .change{border-left:4px solid var(--of);padding:.1em 0 .3em .8em;margin:.8em 0}
+.deslinde .kind-protection-lost,.deslinde .kind-protection-gained{border-left-style:double;border-left-width:6px}
+.deslinde label[class*=kind-]{border:0}
+.deslinde .change p{margin:.2em 0}
+.deslinde .change .sign{display:inline-block;min-width:1.2em;text-align:center;font-weight:bold;color:var(--page);
+background:var(--of);border-radius:3px}
+.deslinde .rules{list-style:none;margin:.2em 0;padding:0;font-size:14px}
+.deslinde .rules summary{cursor:pointer}
+.deslinde .rules details p{margin:.25em 0 .25em 1.2em;max-width:52em}
+.deslinde .family{color:var(--dim)}
+.deslinde .words{font-family:Georgia,"Times New Roman",serif;white-space:pre-line;overflow-wrap:anywhere;
+max-height:20em;overflow-y:auto;margin:.3em 0}
+.deslinde ins,.deslinde del{border-radius:2px;padding:0 .1em}
+.deslinde ins{--of:var(--new);text-decoration:underline 2px;text-underline-offset:2px}
+.deslinde del{--of:var(--old);text-decoration:line-through}
+.deslinde ins,.deslinde del{background:color-mix(in srgb,var(--of) var(--tint),transparent);text-decoration-color:var(--of)}
+.deslinde .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.deslinde .note{color:var(--dim);font-size:14px}
+"""
+
+
+def compare_style() -> str:
+    """The style sheet for comparisons."""
+    hues = [(f".deslinde .kind-{kind}", hue) for kind, hue in KINDS.items()]
+    out = [_BASE, _COMPARE]
+    for selector, hue in hues:
+        out.append(f"{selector}{{--of:color-mix(in srgb,{hue} var(--pure),white)}}")
+    for name, kind in (("new", "harm-removed"), ("old", "harm-added")):
+        out.append(f".deslinde .words{{--{name}:color-mix(in srgb,{KINDS[kind]} var(--pure),white)}}")
+    for kind in KINDS:
+        out.append(f".deslinde:has(input[value={kind}]:not(:checked)) article.kind-{kind}{{display:none}}")
+    return "".join(out).replace("\n", "")

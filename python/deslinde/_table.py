@@ -70,19 +70,24 @@ class Document(Protocol):
 
 
 class Tabular:
-    """What has findings that make a table. The columns are those of :mod:`deslinde._table`."""
+    """What makes a table, in the libraries that analysts use. One tidy row for each thing in it."""
 
     __slots__ = ()
 
-    def _documents(self) -> Iterator[Document]:
+    def _reader(self) -> Any:
+        """A reader of the native module, whose record batches are the table."""
+        raise NotImplementedError
+
+    def _rows(self) -> tuple[Sequence[str], Iterator[dict[str, Any]]]:
+        """The names of the columns, and the rows as plain values, those of the Arrow table."""
         raise NotImplementedError
 
     def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> object:
         """The table as an Arrow stream, which any Arrow library takes: ``pyarrow.table(analysis)``."""
-        return _native.table(_batches(self._documents())).__arrow_c_stream__(requested_schema)
+        return self._reader().__arrow_c_stream__(requested_schema)
 
     def to_arrow(self) -> pyarrow.Table:
-        """Return the findings as a ``pyarrow.Table``, one row for each.
+        """Return the table as a ``pyarrow.Table``.
 
         ``pip install 'deslinde[arrow]'``. Libraries that speak Arrow's PyCapsule interface take the object
         itself, without a copy: ``pyarrow.table(analysis)``, ``duckdb.from_arrow(analysis)``.
@@ -96,7 +101,7 @@ class Tabular:
         return table
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the findings as a ``pandas.DataFrame``, one row for each; numbers that may be missing are ``Int64``.
+        """Return the table as a ``pandas.DataFrame``; numbers that may be missing are ``Int64``.
 
         ``pip install 'deslinde[pandas]'``.
         """
@@ -108,17 +113,15 @@ class Tabular:
         return frame
 
     def to_polars(self) -> polars.DataFrame:
-        """Return the findings as a ``polars.DataFrame``, one row for each.
+        """Return the table as a ``polars.DataFrame``.
 
         ``pip install 'deslinde[polars]'``.
         """
-        frame: polars.DataFrame = need("polars", "polars").DataFrame(
-            _native.table(_batches(self._documents()))
-        )
+        frame: polars.DataFrame = need("polars", "polars").DataFrame(self._reader())
         return frame
 
     def to_parquet(self, path: File) -> None:
-        """Write the findings as a Parquet file, one row for each, as they come: memory stays bounded.
+        """Write the table as a Parquet file, as its rows come: memory stays bounded.
 
         ``pip install 'deslinde[arrow]'``.
         """
@@ -129,17 +132,29 @@ class Tabular:
                 writer.write_batch(batch)
 
     def to_csv(self, path: File) -> None:
-        """Write the findings as CSV in UTF-8, one row for each; lists become JSON. Needs no other library.
-
-        For a sheet that people fill in with Excel, see ``to_review``.
-        """
+        """Write the table as CSV in UTF-8; lists become JSON. Needs no other library."""
         import csv
 
+        columns, rows = self._rows()
         with open(path, "w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for document in self._documents():
-                writer.writerows([_cell(row[name]) for name in COLUMNS] for row in rows(document))
+            writer.writerow(columns)
+            writer.writerows([_cell(row[name]) for name in columns] for row in rows)
+
+
+class FindingTable(Tabular):
+    """What has findings: one row for each. The columns are those of :mod:`deslinde._table`."""
+
+    __slots__ = ()
+
+    def _documents(self) -> Iterator[Document]:
+        raise NotImplementedError
+
+    def _reader(self) -> Any:
+        return _native.table(_batches(self._documents()))
+
+    def _rows(self) -> tuple[Sequence[str], Iterator[dict[str, Any]]]:
+        return COLUMNS, (row for document in self._documents() for row in rows(document))
 
     def to_review(self, path: File, *, language: Optional[Language] = None) -> int:
         """Write the findings as a sheet for a reviewer, with empty columns ``verdict`` and ``comment``.

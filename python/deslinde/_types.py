@@ -27,3 +27,7 @@ Population = Literal[
     "drug-users",
     "detained",
 ]
+ChangeKind = Literal["harm-added", "protection-lost", "changed", "harm-removed", "protection-gained"]
+Trend = Literal["worse", "better", "mixed", "open"]
+Facet = Literal["severity", "force", "target", "sanction"]
+Edit = Literal["kept", "removed", "added"]

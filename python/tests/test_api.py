@@ -60,7 +60,7 @@ def test_findings_have_every_facet(analysis):
 
 def test_types_have_every_value_of_the_core():
     for name, values in _native.VALUES.items():
-        assert typing.get_args(getattr(_types, name.capitalize())) == values
+        assert typing.get_args(getattr(_types, name.title().replace("_", ""))) == values
 
 
 def test_objects_are_values(analysis):

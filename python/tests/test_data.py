@@ -20,7 +20,7 @@ def test_added_words_are_found(folder):
     assert deslinde.Analyzer().analyze(LAW).labels == ()
     analyzer = deslinde.Analyzer(data=folder)
     assert analyzer.analyze(LAW).labels == ("criminalization/premises",)
-    assert repr(analyzer) == f"Analyzer(data={str(folder)!r})"
+    assert repr(analyzer) == f"Analyzer(data={(str(folder),)!r})"
     assert pickle.loads(pickle.dumps(analyzer)).analyze(LAW).labels == ("criminalization/premises",)
 
 

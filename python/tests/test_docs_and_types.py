@@ -2,6 +2,8 @@
 
 import doctest
 import importlib
+import json
+import pathlib
 import subprocess
 import sys
 
@@ -13,6 +15,7 @@ import deslinde
 for name in deslinde.__all__:
     getattr(deslinde, name)
 # `module=False`: the package shows what its private modules define.
+ROOT = pathlib.Path(__file__).parents[1]
 FINDER = doctest.DocTestFinder()
 EXAMPLES = [test for test in FINDER.find(deslinde, module=False, globs={}) if test.examples]
 
@@ -29,6 +32,9 @@ for finding in analysis:
     message: str = finding.message("en")
 sure: deslinde.Findings = analysis.findings.where(family="conflation", min_confidence=0.8)[:3]
 kept: deslinde.Analyses = deslinde.scan(["laws", Path("bills")], workers=2).collect()
+comparison: deslinde.Comparison = deslinde.compare(Path("a.md"), analysis)
+worse: deslinde.Changes = comparison.where(worse=True, kind="harm-added").changes
+trends: list[str] = [change.trend for change in worse]
 precision: float = deslinde.read_review("review.csv").precision.value
 """
 MISUSE = {
@@ -62,6 +68,12 @@ def test_what_people_call_has_examples():
     assert {"deslinde", "deslinde.analyze", "deslinde.explain", "deslinde.rules"} <= names
     assert {"deslinde.Analyzer", "deslinde.Analyzer.analyze", "deslinde.Analyzer.classify"} <= names
     assert {"deslinde.Analysis", "deslinde.Finding", "deslinde.Finding.message"} <= names
+    assert {
+        "deslinde.compare",
+        "deslinde.Change",
+        "deslinde.Comparison",
+        "deslinde.Analyzer.compare",
+    } <= names
     assert {"deslinde.scan", "deslinde.read_review", "deslinde.profile", "deslinde.Findings"} <= names
 
 
@@ -75,6 +87,24 @@ def test_the_package_is_typed(tmp_path):
     result = run("mypy", "--strict", "-p", "deslinde", cwd=tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
     result = run("mypy", "--strict", "use.py", cwd=tmp_path)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_notebooks_are_typed(tmp_path, language):
+    pytest.importorskip("mypy")
+    for file in sorted((ROOT / "notebooks" / language).glob("*.ipynb")):
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        lines = [
+            line
+            for cell in cells
+            if cell["cell_type"] == "code"
+            for line in "".join(cell["source"]).splitlines()
+        ]
+        code = "\n".join(line for line in lines if not line.startswith("%"))
+        (tmp_path / f"notebook_{file.name[0]}.py").write_text(code + "\n", encoding="utf-8")
+    # The last expression of a cell is shown, which type checkers do not know of.
+    result = run("mypy", "--strict", "--ignore-missing-imports", ".", cwd=tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
 
 

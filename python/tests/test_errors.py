@@ -1,5 +1,6 @@
 """Errors say what is wrong and what to do, in both languages, and can be caught by kind."""
 
+import pathlib
 import pickle
 
 import pytest
@@ -31,6 +32,25 @@ def test_content_without_text():
         deslinde.analyze(b"  ")
     assert caught.value.file == "<bytes>" and "empty" in caught.value.message("en")
     assert caught.value.__cause__ is None
+
+
+PDFS = pathlib.Path(__file__).parents[2] / "crates/deslinde-documents/tests/fixtures/pdf"
+
+
+def test_files_without_text_tell_the_page():
+    with pytest.raises(deslinde.ReadError) as caught:
+        deslinde.analyze(PDFS / "solo-imagen.pdf")
+    assert caught.value.page == 1
+    assert pickle.loads(pickle.dumps(caught.value)).page == 1
+
+
+def test_pages_without_text_are_listed():
+    analysis = deslinde.analyze(PDFS / "escaneo.pdf")
+    [skipped] = analysis.skipped
+    assert (skipped.reason, skipped.pages) == ("scanned", (2, 3))
+    assert skipped.messages.es in analysis.to_html("es") and "[2, 3]" in repr(analysis)
+    assert pickle.loads(pickle.dumps(analysis)).skipped == analysis.skipped
+    assert deslinde.analyze("Nada.").skipped == ()
 
 
 def test_names_that_do_not_exist():

@@ -126,6 +126,17 @@ impl ReadError {
         }
     }
 
+    /// The page of the mistake, from 1, where the format has pages: the first that could not be read, or the first
+    /// over the limit.
+    #[must_use]
+    pub fn page(&self) -> Option<u32> {
+        match self {
+            Self::NoText { skipped, .. } => skipped.pages.first().copied(),
+            Self::OverLimit { limit: Limit::Pages(most), .. } => u32::try_from(most + 1).ok(),
+            _ => None,
+        }
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {

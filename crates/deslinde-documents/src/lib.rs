@@ -154,6 +154,15 @@ fn read_sized(name: &str, source: impl Read, size: u64, options: &Options) -> Re
     read_with(name, &bytes, options)
 }
 
+/// Whether two files have the same bytes; one that cannot be read is like no other.
+#[must_use]
+pub fn same_bytes(old: &Path, new: &Path) -> bool {
+    let length = |path: &Path| fs::metadata(path).map(|meta| meta.len()).ok();
+    length(old).is_some()
+        && length(old) == length(new)
+        && fs::read(old).ok().zip(fs::read(new).ok()).is_some_and(|(old, new)| old == new)
+}
+
 /// Endings of the files that a walk through a folder reads, lower case, without the dot.
 pub fn supported_extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|format| format.extensions()).copied()

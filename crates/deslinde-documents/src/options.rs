@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use deslinde::{Block, BlockKind, Document};
+
 use crate::Steps;
 
 /// How files are read.
@@ -37,6 +39,19 @@ pub enum Version {
     Original,
     /// As it would become: tracked changes accepted, of a comparative table the proposed side alone.
     Proposed,
+}
+
+impl Version {
+    /// What a document of this version is by itself: of a comparative table each side is the law of its own
+    /// side, neither superseded nor proposed.
+    #[must_use]
+    pub fn alone(self, mut document: Document) -> Document {
+        if self != Self::Accepted {
+            let wording = |block: &&mut Block| matches!(block.kind, BlockKind::Wording(_));
+            document.blocks.iter_mut().filter(wording).for_each(|block| block.kind = BlockKind::Text);
+        }
+        document
+    }
 }
 
 /// How much of a file is read before it is refused. The defaults are far beyond any law.

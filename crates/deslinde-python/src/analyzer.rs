@@ -5,52 +5,92 @@ use std::{
     path::PathBuf,
 };
 
-use deslinde::{Config, Document};
-use deslinde_documents::{DataFolder, ReadError, read, read_file};
-use pyo3::prelude::*;
+use deslinde::{Config, Document, Error};
+use deslinde_documents::{DataFolder, Options, ReadError, Version, read_file_with, read_with};
+use pyo3::{prelude::*, types::PyString};
 use pyo3_arrow::{PyRecordBatch, error::PyArrowError, input::AnyRecordBatch};
 
-use crate::{classify::Columns, error, reading::Reading};
+use crate::{classify::Columns, config, error, reading::Reading, text::Text};
 
 /// Reads documents; every method but the last returns a [`Reading`]. Safe to share between threads.
 #[pyclass(frozen, module = "deslinde._native")]
 pub struct Analyzer {
     inner: deslinde::Analyzer,
+    options: Options,
 }
 
 #[pymethods]
 impl Analyzer {
+    /// `file` is the configuration that settings came from, for messages.
     #[new]
+    #[allow(clippy::too_many_arguments, reason = "they are the fields of `Settings` in Python")]
     fn new(
         language: Option<&str>,
         select: Vec<String>,
         ignore: Vec<String>,
         min_confidence: f64,
-        data: Option<PathBuf>,
+        data: Vec<PathBuf>,
+        severity: Vec<(String, String)>,
+        file_megabytes: Option<u64>,
+        file: Option<PathBuf>,
     ) -> PyResult<Self> {
         let mut config = Config::default();
         config.language = error::language(language)?;
         config.min_confidence = error::confidence(min_confidence)?;
         config.select = select;
         config.ignore = ignore;
-        let inner = DataFolder::open(data).and_then(|data| data.analyzer(&config));
-        Ok(Self { inner: inner.map_err(|error| error::config(&error))? })
+        config.severities = config::severities(severity)?;
+        let mut options = Options::default();
+        if let Some(megabytes) = file_megabytes {
+            options.limits.bytes = megabytes.saturating_mul(1024 * 1024);
+        }
+        let data = DataFolder::open_all(data).map_err(|error| error::config(&error))?;
+        let inner = data.analyzer(&config).map_err(|why| {
+            // In a file, a name that does not exist stands on some line.
+            let named = match (&why, &file) {
+                (Error::UnknownRule { .. }, Some(file)) => {
+                    data.rules().ok().and_then(|rules| config::unknown_rule(file, &rules))
+                }
+                _ => None,
+            };
+            error::config(&named.unwrap_or(why))
+        })?;
+        Ok(Self { inner, options })
     }
 
     /// Reads a plain text, article by article.
-    fn read_text(&self, py: Python<'_>, text: String) -> Reading {
-        py.detach(|| self.reading(Document::from_text(text)))
+    fn read_text(&self, text: &Bound<'_, PyString>) -> PyResult<Reading> {
+        let read = |text| self.reading(Document::from_text(text));
+        Ok(Text::of(text)?.detached(text.py(), read))
     }
 
     /// Reads the content of a file called `name`.
     fn read_bytes(&self, py: Python<'_>, name: &str, content: &[u8]) -> PyResult<Reading> {
-        self.read(py, name, || read(name, content))
+        self.read(py, name, || read_with(name, content, &self.options))
     }
 
     /// Reads a file.
     fn read_file(&self, py: Python<'_>, path: PathBuf) -> PyResult<Reading> {
         let name = path.display().to_string();
-        self.read(py, &name, move || read_file(&path))
+        self.read(py, &name, || read_file_with(&path, &self.options))
+    }
+
+    /// Reads one version of a file (`accepted`, `original` or `proposed`) to compare it with another. A file that is
+    /// empty is a text without words here, not one that cannot be read.
+    fn read_version(&self, py: Python<'_>, path: PathBuf, version: &str) -> PyResult<Reading> {
+        let version = match version {
+            "original" => Version::Original,
+            "proposed" => Version::Proposed,
+            _ => Version::Accepted,
+        };
+        let name = path.display().to_string();
+        let mut options = self.options.clone();
+        options.version = version;
+        self.read(py, &name, move || match read_file_with(&path, &options) {
+            Ok(document) => Ok(version.alone(document)),
+            Err(ReadError::Empty { .. }) => Ok(Document::default()),
+            Err(error) => Err(error),
+        })
     }
 
     /// Reads a text as one passage that stands under `heading`, which may be empty.

@@ -110,6 +110,49 @@ impl Column for Words {
     }
 }
 
+/// Words of a comparison: what became of them, where they stand in code points.
+#[derive(Default)]
+pub struct Edits {
+    edit: StringBuilder,
+    start: Vec<i64>,
+    end: Vec<i64>,
+    text: StringBuilder,
+}
+
+impl Edits {
+    /// Adds one value.
+    pub fn push(&mut self, edit: &str, start: usize, end: usize, text: &str) {
+        self.edit.append_value(edit);
+        self.start.push(number(start));
+        self.end.push(number(end));
+        self.text.append_value(text);
+    }
+}
+
+impl Column for Edits {
+    fn kind() -> DataType {
+        let field = |name, kind| Field::new(name, kind, true);
+        DataType::Struct(Fields::from(vec![
+            field("edit", DataType::Utf8),
+            field("start", DataType::Int64),
+            field("end", DataType::Int64),
+            field("text", DataType::Utf8),
+        ]))
+    }
+
+    fn array(self) -> ArrayRef {
+        structs(
+            Self::kind(),
+            vec![
+                self.edit.array(),
+                Arc::new(Int64Array::from(self.start)),
+                Arc::new(Int64Array::from(self.end)),
+                self.text.array(),
+            ],
+        )
+    }
+}
+
 /// A struct array of type `kind`, without nulls.
 pub fn structs(kind: DataType, columns: Vec<ArrayRef>) -> ArrayRef {
     let DataType::Struct(fields) = kind else { unreachable!("only struct types are handed in") };

@@ -20,7 +20,7 @@ pub fn config(error: &Error) -> PyErr {
 /// `ReadError`, with the `OSError` behind it as its cause where there is one.
 pub fn read(py: Python<'_>, file: &str, error: ReadError) -> PyErr {
     let [es, en] = [Language::Spanish, Language::English].map(|language| error.message(language));
-    let (line, page): (_, Option<u32>) = (error.line(), None);
+    let (line, page) = (error.line(), error.page());
     let raised = classes::ReadError::new_err((file.to_owned(), es, en, line, page));
     if let ReadError::Io { source, .. } = error {
         raised.set_cause(py, Some(source.into()));

@@ -5,8 +5,10 @@
 //! are **code points** of the text.
 
 mod analyzer;
+mod change_table;
 mod classify;
 mod column;
+mod compare;
 mod config;
 mod error;
 mod files;
@@ -15,23 +17,33 @@ mod profile;
 mod reading;
 mod rules;
 mod table;
+mod text;
 mod words;
 
-use deslinde::{Context, Force, Language, Population, Sanction, Severity, Target};
+use deslinde::{
+    ChangeKind, Context, Edit, Facet, Force, Language, Population, Sanction, Severity, Target, Trend,
+};
 use pyo3::{
     prelude::*,
     types::{PyDict, PyTuple},
 };
 
-#[pymodule]
+/// Nothing here needs Python's lock: what is shared never changes.
+#[pymodule(gil_used = false)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<analyzer::Analyzer>()?;
     module.add_class::<reading::Reading>()?;
     module.add_class::<profile::Profile>()?;
+    module.add_class::<compare::Comparison>()?;
+    module.add_function(wrap_pyfunction!(compare::compare, module)?)?;
+    module.add_function(wrap_pyfunction!(compare::settle, module)?)?;
+    module.add_function(wrap_pyfunction!(compare::pairs, module)?)?;
     module.add_function(wrap_pyfunction!(profile::profile, module)?)?;
     module.add_function(wrap_pyfunction!(config::config, module)?)?;
+    module.add_function(wrap_pyfunction!(config::config_of, module)?)?;
     module.add_function(wrap_pyfunction!(files::files, module)?)?;
     module.add_function(wrap_pyfunction!(table::table, module)?)?;
+    module.add_function(wrap_pyfunction!(change_table::change_table, module)?)?;
     module.add_function(wrap_pyfunction!(rules::rules, module)?)?;
     module.add_function(wrap_pyfunction!(words::word, module)?)?;
     module.add("VALUES", values(module.py())?)?;
@@ -47,7 +59,7 @@ fn values(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
         };
     }
     add!("severity": Severity, "force": Force, "target": Target, "sanction": Sanction,
-         "context": Context, "population": Population);
+         "context": Context, "population": Population, "change_kind": ChangeKind, "trend": Trend, "facet": Facet, "edit": Edit);
     values.set_item("language", PyTuple::new(py, Language::ALL.map(Language::code))?)?;
     Ok(values)
 }

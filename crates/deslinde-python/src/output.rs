@@ -43,6 +43,15 @@ impl<'a, 'py> Output<'a, 'py> {
         Self { py, text, points, heading, heading_points: CodePoints::new(heading), last: None }
     }
 
+    pub(crate) fn py(&self) -> Python<'py> {
+        self.py
+    }
+
+    /// From bytes of the text to code points.
+    pub(crate) fn points(&self) -> &CodePoints<'a> {
+        &self.points
+    }
+
     /// The keys of `_Finding` in the stubs.
     pub(crate) fn finding(&mut self, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
         let populations = finding.populations.iter().copied().map(Population::as_str);
@@ -99,7 +108,7 @@ impl<'a, 'py> Output<'a, 'py> {
     }
 
     /// `(start, end, text)`.
-    fn passage(&mut self, range: &Range<usize>) -> PyResult<Bound<'py, PyTuple>> {
+    pub(crate) fn passage(&mut self, range: &Range<usize>) -> PyResult<Bound<'py, PyTuple>> {
         if let Some((last, row)) = &self.last
             && last == range
         {
@@ -117,8 +126,8 @@ fn span<'a>(text: &'a str, points: &CodePoints<'_>, range: &Range<usize>) -> (us
 }
 
 /// `(line, column, page, id, paragraph)`.
-type PlaceParts<'a> = (Option<u32>, Option<u32>, Option<u32>, Option<&'a str>, Option<u32>);
+pub(crate) type PlaceParts<'a> = (Option<u32>, Option<u32>, Option<u32>, Option<&'a str>, Option<u32>);
 
-fn place(place: &Place) -> PlaceParts<'_> {
+pub(crate) fn place(place: &Place) -> PlaceParts<'_> {
     (place.line, place.column, place.page, place.id.as_deref(), place.paragraph)
 }

@@ -45,15 +45,15 @@ impl Profile {
 /// What is known of one file: its name, and what was read or why it was not.
 type Read<'py> = (String, Option<PyRef<'py, Reading>>, Option<(String, String)>);
 
-/// The profile of `readings`, an iterator; `data` is the folder of data files that they were read with.
+/// The profile of `readings`, an iterator; `data` are the folders of data files that they were read with.
 #[pyfunction]
 #[pyo3(signature = (readings, jurisdiction, data))]
 pub fn profile(
     readings: &Bound<'_, PyIterator>,
     jurisdiction: Option<String>,
-    data: Option<PathBuf>,
+    data: Vec<PathBuf>,
 ) -> PyResult<Profile> {
-    let data = DataFolder::open(data).map_err(|error| error::config(&error))?;
+    let data = DataFolder::open_all(data).map_err(|error| error::config(&error))?;
     let rules = data.rules().map_err(|error| error::config(&error))?;
     let mut builder = ProfileBuilder::new();
     let mut unread = Vec::new();

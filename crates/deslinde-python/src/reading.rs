@@ -1,7 +1,7 @@
 //! What came of one document. It stays in Rust until Python asks for it, so that a call costs what the
 //! reading costs, and a run over a whole country's law makes objects of what is found alone.
 
-use deslinde::{Analysis, Document, Language, profile::ProfileBuilder};
+use deslinde::{Analysis, Document, Language, Localized, SkipReason, Skipped, profile::ProfileBuilder};
 use pyo3::{
     prelude::*,
     types::{PyDict, PyTuple},
@@ -23,9 +23,22 @@ impl Reading {
         Self { document, heading, analysis }
     }
 
+    /// What was read, and what was found in it.
+    pub fn parts(&self) -> (&Document, &Analysis) {
+        (&self.document, &self.analysis)
+    }
+
     /// Adds it to a profile.
     pub fn add_to(&self, builder: &mut ProfileBuilder) {
         builder.add(&self.document, &self.analysis);
+    }
+}
+
+fn reason(reason: SkipReason) -> &'static str {
+    match reason {
+        SkipReason::Scanned => "scanned",
+        SkipReason::NoUnicode => "no-unicode",
+        _ => "damaged",
     }
 }
 
@@ -51,6 +64,16 @@ impl Reading {
         self.analysis.passages_read
     }
 
+    /// What of the file could not be read: `(reason, pages, es, en)`.
+    #[getter]
+    fn skipped(&self) -> Vec<(&'static str, Vec<u32>, String, String)> {
+        let one = |skipped: &Skipped| {
+            let Localized { es, en } = skipped.message();
+            (reason(skipped.reason), skipped.pages.clone(), es, en)
+        };
+        self.document.skipped.iter().map(one).collect()
+    }
+
     /// The rules found, sorted, each once.
     #[getter]
     fn labels<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
@@ -65,22 +88,28 @@ impl Reading {
     /// Every finding as a dictionary.
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
         let findings = &self.analysis.findings;
-        let mut output = self.output(py, findings.is_empty());
+        if findings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut output = self.output(py);
         findings.iter().map(|finding| output.finding(finding)).collect()
     }
 
     /// Every candidate that was stopped, as a dictionary.
     fn blocked<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
         let blocked = &self.analysis.blocked;
-        let mut output = self.output(py, blocked.is_empty());
+        if blocked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut output = self.output(py);
         let language = self.analysis.language.unwrap_or(Language::Spanish);
         blocked.iter().map(|blocked| output.blocked(blocked, language)).collect()
     }
 }
 
 impl Reading {
-    /// Code points are counted only where there is an offset to convert.
-    fn output<'a, 'py>(&'a self, py: Python<'py>, nothing: bool) -> Output<'a, 'py> {
-        Output::new(py, if nothing { "" } else { &self.document.text }, &self.heading)
+    /// Writes findings. It counts code points: not to be made where there is no offset to convert.
+    pub(crate) fn output<'a, 'py>(&'a self, py: Python<'py>) -> Output<'a, 'py> {
+        Output::new(py, &self.document.text, &self.heading)
     }
 }

@@ -47,47 +47,50 @@ type Document = (Option<String>, Option<String>, Vec<Finding>);
 
 /// The attributes of `deslinde.Finding` that columns are made of.
 #[derive(FromPyObject)]
-struct Finding {
+pub(crate) struct Finding {
     rule: String,
     formula: String,
-    severity: String,
-    confidence: f64,
-    force: String,
+    pub(crate) severity: String,
+    pub(crate) confidence: f64,
+    pub(crate) force: String,
     counts: bool,
-    target: Option<String>,
-    sanction: String,
+    pub(crate) target: Option<String>,
+    pub(crate) sanction: String,
     populations: Vec<String>,
     context: String,
     depends_on: Vec<String>,
-    language: String,
+    pub(crate) language: String,
     citation: String,
     path: String,
     heading: String,
     passage: Passage,
     place: Place,
-    messages: Messages,
+    pub(crate) messages: Messages,
     evidence: Vec<Evidence>,
 }
 
+/// Where a passage stands, in code points, and its words.
 #[derive(FromPyObject)]
-struct Passage {
-    start: usize,
-    end: usize,
-    text: String,
+pub(crate) struct Passage {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) text: String,
 }
 
+/// Where something stands in the original.
 #[derive(FromPyObject)]
-struct Place {
-    line: Option<i64>,
+pub(crate) struct Place {
+    pub(crate) line: Option<i64>,
     column: Option<i64>,
-    page: Option<i64>,
+    pub(crate) page: Option<i64>,
     id: Option<String>,
 }
 
+/// A text in both languages.
 #[derive(FromPyObject)]
-struct Messages {
-    es: String,
-    en: String,
+pub(crate) struct Messages {
+    pub(crate) es: String,
+    pub(crate) en: String,
 }
 
 #[derive(FromPyObject)]
@@ -124,7 +127,8 @@ fn schema() -> SchemaRef {
     Arc::new(Schema::new(fields.collect::<Vec<_>>()))
 }
 
-fn field(name: &str, kind: DataType) -> Field {
+/// A column that may have nulls.
+pub(crate) fn field(name: &str, kind: DataType) -> Field {
     Field::new(name, kind, true)
 }
 
@@ -174,7 +178,8 @@ fn text<'a>(rows: &'a [Row<'_>], value: impl Fn(&'a Finding) -> Option<&'a str>)
     strings(each(rows, value))
 }
 
-fn strings<'a>(values: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {
+/// A column of text.
+pub(crate) fn strings<'a>(values: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {
     let mut column = StringBuilder::new();
     values.for_each(|value| column.append_option(value));
     column.array()

@@ -1,6 +1,6 @@
 //! What reports say, in both languages: one place for every word that is not a rule's own.
 
-use deslinde::{Context, Force, Language, Population, Sanction, Severity, Target};
+use deslinde::{ChangeKind, Context, Facet, Force, Language, Population, Sanction, Severity, Target, Trend};
 
 /// A fixed text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,6 +205,46 @@ pub fn context(value: Context, language: Language) -> &'static str {
     let text = match value {
         Context::Complete => Text::new("completo", "complete"),
         Context::CrossReference => Text::new("depende de otro artículo", "depends on another article"),
+        _ => return value.as_str(),
+    };
+    text.get(language)
+}
+
+/// A kind of change between two versions, for a reader.
+#[must_use]
+pub fn change_kind(value: ChangeKind, language: Language) -> &'static str {
+    let text = match value {
+        ChangeKind::HarmAdded => Text::new("daño que se añade", "harm added"),
+        ChangeKind::ProtectionLost => Text::new("protección que se pierde", "protection lost"),
+        ChangeKind::Changed => Text::new("pasaje que cambia", "changed"),
+        ChangeKind::HarmRemoved => Text::new("daño que se quita", "harm removed"),
+        ChangeKind::ProtectionGained => Text::new("protección que se gana", "protection gained"),
+        _ => return value.as_str(),
+    };
+    text.get(language)
+}
+
+/// What of a finding changed, for a reader.
+#[must_use]
+pub fn facet(value: Facet, language: Language) -> &'static str {
+    let text = match value {
+        Facet::Severity => Text::new("gravedad", "severity"),
+        Facet::Force => Text::new("fuerza", "force"),
+        Facet::Target => Text::new("a quién alcanza", "whom it reaches"),
+        Facet::Sanction => Text::new("sanción", "sanction"),
+        _ => return value.as_str(),
+    };
+    text.get(language)
+}
+
+/// Where a change leads, for a reader.
+#[must_use]
+pub fn trend(value: Trend, language: Language) -> &'static str {
+    let text = match value {
+        Trend::Worse => Text::new("para mal", "for the worse"),
+        Trend::Better => Text::new("para bien", "for the better"),
+        Trend::Mixed => Text::new("para mal y para bien", "for the worse and the better"),
+        Trend::Open => Text::new("hay que leerlo", "has to be read"),
         _ => return value.as_str(),
     };
     text.get(language)

@@ -44,7 +44,8 @@ mod view;
 
 pub use analyzer::{Analyzer, Config};
 pub use compare::{
-    Change, ChangeKind, Comparison, Edit, Facet, Trend, WordChange, Wording, compare, pair_by_content, settle,
+    Change, ChangeKind, Comparison, Edit, Facet, Trend, WordChange, Wording, compare, pair_by_content,
+    pair_files, pair_renamed, settle,
 };
 pub use data::{Data, read_toml};
 pub use document::{Block, BlockKind, Directive, Document, Origin, Place};

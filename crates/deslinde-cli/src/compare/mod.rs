@@ -3,9 +3,9 @@
 pub mod git;
 pub mod pairs;
 
-use std::{io::Write, path::Path, process::ExitCode};
+use std::{io::Write, process::ExitCode};
 
-use deslinde::{Analyzer, BlockKind, Document, Language, Localized};
+use deslinde::{Analyzer, Document, Language, Localized};
 use deslinde_documents::{Options, Version};
 use deslinde_report::{COMPARE_FORMATS, CompareFormat, CompareReport, Compared, Unread};
 
@@ -123,14 +123,7 @@ fn one(pair: &Pair, analyzer: &Analyzer) -> Result<Compared, Vec<Unread>> {
 /// Reads one side. A file that is empty now is a text without words, not one that cannot be read.
 fn read(input: &Input, version: Version) -> Result<Document, Unread> {
     match input.read_with(&Options::of(version)) {
-        Ok(mut document) => {
-            // Each side of a comparative table is the law of its own side.
-            if version != Version::Accepted {
-                let wording = |kind| matches!(kind, BlockKind::Wording(_));
-                document.blocks.iter_mut().filter(|b| wording(b.kind)).for_each(|b| b.kind = BlockKind::Text);
-            }
-            Ok(document)
-        }
+        Ok(document) => Ok(version.alone(document)),
         Err(_) if input.is_blank() => Ok(Document::default()),
         Err(message) => Err(unread(input.name.clone(), message)),
     }
@@ -138,15 +131,4 @@ fn read(input: &Input, version: Version) -> Result<Document, Unread> {
 
 fn unread(path: String, message: Localized) -> Unread {
     Unread { uri: path.clone(), path, message }
-}
-
-/// Whether two files have the same bytes; one that cannot be read is like no other.
-fn same_bytes(old: &Path, new: &Path) -> bool {
-    let length = |path: &Path| {
-        let about = std::fs::metadata(path).ok()?;
-        about.is_file().then_some(about.len())
-    };
-    length(old).is_some()
-        && length(old) == length(new)
-        && std::fs::read(old).ok().zip(std::fs::read(new).ok()).is_some_and(|(old, new)| old == new)
 }

@@ -6,9 +6,8 @@ use std::{
 };
 
 use deslinde::Document;
-use deslinde_documents::{Options, Version};
+use deslinde_documents::{Options, Version, same_bytes};
 
-use super::same_bytes;
 use crate::{
     Failure,
     input::{self, Input, Source},
@@ -72,42 +71,23 @@ fn of_folders(old: &Path, new: &Path) -> Vec<Pair> {
         };
         input::collect(&[folder.to_owned()]).into_iter().map(|input| (name(&input), input)).collect()
     };
-    let (mut before, mut after) = (files(old), files(new));
-    let mut pairs = Vec::new();
-    let names: Vec<PathBuf> = before.keys().filter(|name| after.contains_key(*name)).cloned().collect();
-    for name in names {
-        let (Some(a), Some(b)) = (before.remove(&name), after.remove(&name)) else { continue };
-        let same = match (&a.source, &b.source) {
-            (Source::File(a), Source::File(b)) => same_bytes(a, b),
-            _ => false,
-        };
-        if !same {
-            pairs.push(Pair::of(Some(a), Some(b)));
-        }
-    }
-    pairs.extend(renamed(before.into_values().collect(), after.into_values().collect()));
-    pairs
+    let same = |a: &Input, b: &Input| match (&a.source, &b.source) {
+        (Source::File(a), Source::File(b)) => same_bytes(a, b),
+        _ => false,
+    };
+    pairs_of(deslinde::pair_files(files(old), files(new), same, document))
 }
 
 /// Pairs files that have no namesake by what they say; those without a like are new or gone.
 pub fn renamed(old: Vec<Input>, new: Vec<Input>) -> Vec<Pair> {
-    let paired = if old.is_empty() || new.is_empty() {
-        Vec::new()
-    } else {
-        // What cannot be read is told when it is compared.
-        let read = |inputs: &[Input]| -> Vec<Document> {
-            inputs.iter().map(|input| input.read().unwrap_or_default()).collect()
-        };
-        let (before, after) = (read(&old), read(&new));
-        deslinde::pair_by_content(&before.iter().collect::<Vec<_>>(), &after.iter().collect::<Vec<_>>())
-    };
-    let partners: BTreeMap<usize, usize> = paired.into_iter().collect();
-    let mut new: Vec<Option<Input>> = new.into_iter().map(Some).collect();
-    let mut pairs: Vec<Pair> = Vec::new();
-    for (at, input) in old.into_iter().enumerate() {
-        let partner = partners.get(&at).and_then(|partner| new.get_mut(*partner)).and_then(Option::take);
-        pairs.push(Pair::of(Some(input), partner));
-    }
-    pairs.extend(new.into_iter().flatten().map(|input| Pair::of(None, Some(input))));
-    pairs
+    pairs_of(deslinde::pair_renamed(old, new, document))
+}
+
+/// What cannot be read is told when it is compared.
+fn document(input: &Input) -> Document {
+    input.read().unwrap_or_default()
+}
+
+fn pairs_of(pairs: Vec<(Option<Input>, Option<Input>)>) -> Vec<Pair> {
+    pairs.into_iter().map(|(old, new)| Pair::of(old, new)).collect()
 }

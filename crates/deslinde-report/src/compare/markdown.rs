@@ -20,7 +20,7 @@ pub(super) fn write(
         let count = report.count(*kind);
         if count > 0 {
             news = true;
-            writeln!(out, "- {}: {count}", shown::kind(*kind, language))?;
+            writeln!(out, "- {}: {count}", say::change_kind(*kind, language))?;
         }
     }
     if !news {
@@ -46,7 +46,7 @@ fn group(group: &[&Change], settings: &Settings<'_>, out: &mut dyn Write) -> io:
     let Some(first) = group.first() else { return Ok(()) };
     let citation = first.finding().map(|finding| finding.citation.display(language)).unwrap_or_default();
     let rules: Vec<String> = group.iter().map(|change| format!("`{}`", change.rule)).collect();
-    let head = shown::kind(first.kind, language);
+    let head = say::change_kind(first.kind, language);
     writeln!(out, "- **{head}** · {} · {}", escaped(&clean(&citation)), rules.join(", "))?;
     for facet in group.iter().flat_map(|change| shown::facets(change, language)) {
         writeln!(out, "  - {}", escaped(&facet))?;

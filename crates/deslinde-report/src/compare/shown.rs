@@ -27,19 +27,6 @@ pub(super) const RESULT: Text = Text::new("Qué cambia", "What changes");
 pub(super) const FILE_NEW: Text = Text::new("archivo nuevo", "new file");
 pub(super) const FILE_GONE: Text = Text::new("el archivo ya no está", "the file is gone");
 
-/// A kind of change, for a reader.
-pub(super) fn kind(kind: ChangeKind, language: Language) -> &'static str {
-    let text = match kind {
-        ChangeKind::HarmAdded => Text::new("daño que se añade", "harm added"),
-        ChangeKind::ProtectionLost => Text::new("protección que se pierde", "protection lost"),
-        ChangeKind::Changed => Text::new("pasaje que cambia", "changed"),
-        ChangeKind::HarmRemoved => Text::new("daño que se quita", "harm removed"),
-        ChangeKind::ProtectionGained => Text::new("protección que se gana", "protection gained"),
-        other => return other.as_str(),
-    };
-    text.get(language)
-}
-
 /// The sign that stands before it.
 pub(super) const fn sign(kind: ChangeKind) -> char {
     match kind {
@@ -73,15 +60,8 @@ pub(super) fn facets(change: &Change, language: Language) -> Vec<String> {
         Facet::Sanction => say::sanction(finding.sanction, language).to_owned(),
         _ => String::new(),
     };
-    let name = |facet: Facet| match facet {
-        Facet::Severity => Text::new("gravedad", "severity"),
-        Facet::Force => Text::new("fuerza", "force"),
-        Facet::Target => Text::new("a quién alcanza", "whom it reaches"),
-        Facet::Sanction => Text::new("sanción", "sanction"),
-        _ => Text::new("faceta", "facet"),
-    };
     let line = |facet: &Facet| {
-        FACET.fill(language, &[name(*facet).get(language), &value(*facet, old), &value(*facet, new)])
+        FACET.fill(language, &[say::facet(*facet, language), &value(*facet, old), &value(*facet, new)])
     };
     change.facets.iter().map(line).collect()
 }

@@ -36,7 +36,7 @@ pub(super) fn write(
     for kind in ChangeKind::ALL {
         let count = report.count(*kind);
         if count > 0 {
-            writeln!(out, "{} {}: {count}", shown::sign(*kind), shown::kind(*kind, language))?;
+            writeln!(out, "{} {}: {count}", shown::sign(*kind), say::change_kind(*kind, language))?;
         }
     }
     writeln!(out, "{}", shown::COMPARED.fill(language, &[&report.compared.to_string()]))?;
@@ -72,7 +72,7 @@ impl Page<'_> {
         let language = self.settings.language;
         let Some(first) = group.first() else { return Ok(()) };
         let color = color(first.kind);
-        let head = format!("{} {}", shown::sign(first.kind), shown::kind(first.kind, language));
+        let head = format!("{} {}", shown::sign(first.kind), say::change_kind(first.kind, language));
         self.styled(color.bold(), &head, out)?;
         writeln!(out, "  {}", self.place(first))?;
         for change in group {

@@ -7,6 +7,7 @@ mod align;
 mod change;
 mod diff;
 mod moved;
+mod pairs;
 mod side;
 mod words;
 
@@ -17,6 +18,7 @@ use crate::{Analysis, Analyzer, Document, Finding, Severity};
 pub use align::pair_by_content;
 pub use change::{Change, ChangeKind, Edit, Facet, Trend, WordChange, Wording};
 pub use moved::settle;
+pub use pairs::{pair_files, pair_renamed};
 
 use side::Side;
 
