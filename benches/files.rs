@@ -27,7 +27,7 @@ fn files(criterion: &mut Criterion) {
             analyzer.analyze(&document).findings.len()
         };
         group.bench_function(name, |bencher| {
-            bencher.iter(|| files.iter().map(|file| read(file)).sum::<usize>())
+            bencher.iter(|| files.iter().map(|file| read(file)).sum::<usize>());
         });
         group.finish();
     }

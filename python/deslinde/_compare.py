@@ -89,8 +89,8 @@ def compare(
     >>> new = "Artículo 5.- Las personas que ejerzan la prostitución se someterán a examen médico obligatorio cada mes."
     >>> for change in deslinde.compare(old, new):
     ...     print(change.kind, change.rule)
-    harm-added health/mandatory-testing
-    protection-lost protective/voluntary-health
+    harm-added coercion/mandatory-testing
+    protection-lost protective/health
     """
     asked = analyzer_for(
         analyzer,
