@@ -3,6 +3,8 @@
 //! It hands over plain dictionaries, tuples, strings and numbers, and Arrow record batches; the classes that users see are
 //! written in Python, where they pickle, compare and print as Python programmers expect. Offsets
 //! are **code points** of the text.
+// PyO3 hands over values that it has converted for the call.
+#![allow(clippy::needless_pass_by_value)]
 
 mod analyzer;
 mod change_table;

@@ -81,7 +81,7 @@ fn ahead(lines: &[Line]) -> Vec<Ahead> {
         match &line.kind {
             LineKind::Provision(_) => next = Ahead { provision: Some(at), text: false },
             LineKind::Heading(division) if !matches!(division.kind, DivisionKind::Unnamed) => {
-                next.text = false
+                next.text = false;
             }
             LineKind::Text | LineKind::Item(_) => next.text = true,
             _ => {}
