@@ -3,9 +3,9 @@
 
 mod support;
 
-use std::{path::Path, process::Command};
+use std::path::Path;
 
-use support::{Folder, Run, deslinde, run};
+use support::{Folder, Run, deslinde, git, run};
 
 const FREE: &str = "Artículo 1.- Las ferias son libres y los puestos se numeran conforme al reglamento.\n\n";
 const HARM: &str =
@@ -125,20 +125,6 @@ fn folders_are_paired_by_name_and_then_by_content() {
     let run = run(&["compare", &old.path(), &new.path(), "--format", "json"]);
     assert_eq!(rules(&run), ["harm-added coercion/mandatory-testing"], "{}", run.out);
     assert_eq!(run.json()["files"][0]["old"], serde_json::Value::Null);
-}
-
-fn git(folder: &Folder, args: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder.path()).args([
-        "-c",
-        "user.name=Prueba",
-        "-c",
-        "user.email=prueba@example.org",
-    ]);
-    let done =
-        command.args(["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false"]).args(args).output();
-    let done = done.unwrap();
-    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
 }
 
 fn inside(folder: &Folder, args: &[&str]) -> Run {

@@ -4,9 +4,9 @@
 
 mod support;
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
-use support::{Folder, Run, run_in};
+use support::{Folder, Run, git, run_in};
 
 const FREE: &str = "Artículo 1.- Las ferias son libres y los puestos se numeran conforme al reglamento.\n\n";
 const HARM: &str = "Artículo 2.- Se sancionará con prisión de dos a cinco años a quien administre una casa de prostitución.\n\n";
@@ -14,20 +14,6 @@ const HELP: &str = "Artículo 3.- La autoridad garantizará a las personas traba
                     médica voluntaria y confidencial.\n\n";
 const NEW: &str =
     "Artículo 4.- Las personas trabajadoras sexuales se someterán cada mes a un examen médico obligatorio.\n";
-
-fn git(folder: &Folder, args: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder.path()).args([
-        "-c",
-        "user.name=Prueba",
-        "-c",
-        "user.email=prueba@example.org",
-    ]);
-    let done =
-        command.args(["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false"]).args(args).output();
-    let done = done.unwrap();
-    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
-}
 
 fn check(folder: &Folder, more: &[&str]) -> Run {
     run_in(folder, &[&["check", ".", "--lang", "es"], more].concat())

@@ -75,6 +75,21 @@ pub fn feed(mut command: Command, input: &[u8]) -> Run {
     output.into()
 }
 
+/// Runs git in a folder, as somebody whose settings are those of the test.
+pub fn git(folder: &Folder, args: &[&str]) {
+    let mut command = Command::new("git");
+    command.current_dir(folder.path()).args([
+        "-c",
+        "user.name=Prueba",
+        "-c",
+        "user.email=prueba@example.org",
+    ]);
+    let done =
+        command.args(["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false"]).args(args).output();
+    let done = done.expect("git runs");
+    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
 /// A folder of its own for a test, empty at its start.
 pub struct Folder(PathBuf);
 

@@ -491,14 +491,15 @@ fn nearest_heading(reading: &Reading<'_>) -> String {
 
 /// Whether an earlier passage has given this finding, on the same words.
 fn already_said(findings: &[Finding], new: &Finding) -> bool {
-    let places = |finding: &Finding| {
-        finding.evidence.iter().map(|one| (one.in_heading, one.range.clone())).collect::<Vec<_>>()
-    };
     let Some(first) = new.evidence.iter().filter(|one| !one.in_heading).map(|one| one.range.start).min()
     else {
         return false;
     };
-    let after = findings.iter().rev().take_while(|earlier| earlier.passage.end > first);
-    let said = places(new);
-    after.into_iter().any(|earlier| earlier.rule == new.rule && places(earlier) == said)
+    let mut after = findings.iter().rev().take_while(|earlier| earlier.passage.end > first);
+    after.any(|earlier| earlier.rule == new.rule && places(earlier).eq(places(new)))
+}
+
+/// Where the evidence of a finding stands.
+fn places(finding: &Finding) -> impl Iterator<Item = (bool, &Range<usize>)> {
+    finding.evidence.iter().map(|one| (one.in_heading, &one.range))
 }
