@@ -1,9 +1,15 @@
 //! What every target asks of a reader: a document that holds together, or a reason in both languages; never a panic.
 
+mod text;
+mod users;
+
 use std::time::Duration;
 
 use deslinde::{Language, structure};
 use deslinde_documents::{Options, hygiene, read_with};
+
+pub use text::{analyse, recombined};
+pub use users::{load_data, load_project};
 
 /// Reads `bytes` as a file of this name and looks at what comes out.
 pub fn check(name: &str, bytes: &[u8]) {

@@ -72,7 +72,8 @@ impl Baseline {
         }
         let mut left = BTreeMap::new();
         for known in &file.findings {
-            *left.entry((known.rule.clone(), known.passage.clone())).or_default() += known.count;
+            let left: &mut usize = left.entry((known.rule.clone(), known.passage.clone())).or_default();
+            *left = left.saturating_add(known.count);
         }
         Ok(Self { entries: file.findings, left, read: BTreeSet::new() })
     }
@@ -80,7 +81,7 @@ impl Baseline {
     /// How many passages are known, each as often as it stands somewhere.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.entries.iter().map(|known| known.count).sum()
+        self.entries.iter().map(|known| known.count).fold(0, usize::saturating_add)
     }
 
     /// Adds a finding, made in `document`, which is `file`.
@@ -90,7 +91,7 @@ impl Baseline {
             known.file == file && *known.rule == *finding.rule && known.passage == passage
         };
         if let Some(known) = self.entries.iter_mut().find(same) {
-            known.count += 1;
+            known.count = known.count.saturating_add(1);
             return;
         }
         let words = document.text.get(finding.passage.clone()).unwrap_or_default();

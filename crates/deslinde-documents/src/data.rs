@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::ErrorKind,
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
 };
 
@@ -89,11 +89,8 @@ impl DataFolder {
                 count += self.lay(&path, &format!("{name}/"), depth + 1)?;
                 continue;
             }
-            let bytes = if path.is_dir() {
-                Vec::new()
-            } else {
-                fs::read(&path).map_err(|why| unread(&path, &why))?
-            };
+            let bytes =
+                if path.is_dir() { Vec::new() } else { read(&path).map_err(|why| unread(&path, &why))? };
             let source = String::from_utf8(bytes).map_err(|_| {
                 let message = Localized::new(
                     "el archivo no está en UTF-8; guárdelo así",
@@ -117,6 +114,13 @@ impl DataFolder {
         }
         error
     }
+}
+
+/// The bytes of a file: of one that is too long so many that it is refused.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(Data::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn error(path: &Path, message: Localized) -> Error {

@@ -13,7 +13,7 @@ use crate::{
     lexicon::Lexicon,
     linking::Linking,
     rule::{Links, Match, Outcome, Program, evaluate, facts},
-    run::{Reading, Run, Spare},
+    run::{Reading, Run, Said, Spare},
     structure::{Citation, Passage, passages, single_passage},
     view::{Desk, Mention, Source, View},
 };
@@ -232,6 +232,7 @@ impl Analyzer {
             desk: Desk::default(),
             analysis: Analysis::default(),
             linking: Linking::default(),
+            said: Said::default(),
         }
     }
 
@@ -328,7 +329,7 @@ impl Analyzer {
         }
         found.sort_by(|(a, _), (b, _)| a.rule.cmp(&b.rule));
         // A long provision is read item by item, each with the chapeau: what the chapeau alone says is said once.
-        found.retain(|(finding, _)| !already_said(&run.analysis.findings, finding));
+        found.retain(|(finding, _)| !already_said(&mut run.said, finding));
         for (finding, links) in found {
             run.linking.wait(run.analysis.findings.len(), links);
             run.analysis.findings.push(finding);
@@ -490,16 +491,14 @@ fn nearest_heading(reading: &Reading<'_>) -> String {
 }
 
 /// Whether an earlier passage has given this finding, on the same words.
-fn already_said(findings: &[Finding], new: &Finding) -> bool {
+fn already_said(said: &mut Said, new: &Finding) -> bool {
     let Some(first) = new.evidence.iter().filter(|one| !one.in_heading).map(|one| one.range.start).min()
     else {
         return false;
     };
-    let mut after = findings.iter().rev().take_while(|earlier| earlier.passage.end > first);
-    after.any(|earlier| earlier.rule == new.rule && places(earlier).eq(places(new)))
-}
-
-/// Where the evidence of a finding stands.
-fn places(finding: &Finding) -> impl Iterator<Item = (bool, &Range<usize>)> {
-    finding.evidence.iter().map(|one| (one.in_heading, &one.range))
+    let places = new.evidence.iter().map(|one| (one.in_heading, one.range.clone())).collect();
+    let end = said.entry((new.rule.clone(), places)).or_default();
+    let earlier = *end > first;
+    *end = (*end).max(new.passage.end);
+    earlier
 }

@@ -22,6 +22,9 @@ use crate::{
 };
 use literal::Literal;
 
+/// More words than this are not looked for: the automaton takes some 15 kB for each.
+const MOST_WORDS: usize = 5_000;
+
 /// Finds the words of the topic.
 #[derive(Debug)]
 pub(crate) struct Gate {
@@ -34,6 +37,17 @@ pub(crate) struct Gate {
 impl Gate {
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, Error> {
         let literals = literal::literals(lexicon);
+        if literals.len() > MOST_WORDS {
+            let message = Localized::new(
+                format!(
+                    "los conceptos con `gate = true` tienen más de {MOST_WORDS} palabras distintas que buscar; ponga `!` ante una palabra que sus patrones compartan, o quite `gate` donde no haga falta"
+                ),
+                format!(
+                    "the concepts with `gate = true` have more than {MOST_WORDS} different words to look for; put `!` before a word that their patterns share, or take `gate` out where it is not needed"
+                ),
+            );
+            return Err(Error::Data { file: "lexicon/concepts.toml".into(), line: None, message });
+        }
         let spelt: Vec<(u32, String)> = literals
             .iter()
             .zip(0..)

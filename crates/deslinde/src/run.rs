@@ -1,9 +1,11 @@
 //! What comes together while a document is read.
 
-use std::sync::Mutex;
+use std::{ops::Range, sync::Mutex};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
-    Analysis, Document, Language,
+    Analysis, Document, Label, Language,
     document::Places,
     lexicon::Vocabulary,
     linking::Linking,
@@ -18,7 +20,12 @@ pub(crate) struct Run {
     pub(crate) desk: Desk,
     pub(crate) analysis: Analysis,
     pub(crate) linking: Linking,
+    pub(crate) said: Said,
 }
+
+/// What has been found: the rule and where its evidence stands (whether in a heading apart, and the bytes), each with the
+/// end of the last passage that gave it.
+pub(crate) type Said = FxHashMap<(Label, Vec<(bool, Range<usize>)>), usize>;
 
 /// A passage and where its text is.
 pub(crate) struct Reading<'a> {

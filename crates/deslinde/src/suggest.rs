@@ -7,6 +7,8 @@ pub(crate) fn nearest(name: &str, known: impl IntoIterator<Item = String>) -> Op
     known
         .into_iter()
         .flat_map(|known| [(known.clone(), known.clone()), (last(&known), known)])
+        // One that is much longer is another name, and to compare it would take its length times the other's.
+        .filter(|(part, _)| name.len() <= part.len() * 8)
         .map(|(part, known)| (edits(name, &part), part.len(), known))
         .filter(|(edits, length, _)| edits * 2 <= *length)
         .min()

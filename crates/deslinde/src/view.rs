@@ -2,6 +2,7 @@
 //! the words express.
 
 mod amend;
+mod cover;
 mod epigraph;
 mod mention;
 mod title;
@@ -74,6 +75,8 @@ pub(crate) struct View<'a> {
     /// In order of the first word, then of the concept.
     pub(crate) mentions: Vec<Mention>,
     by_concept: ByConcept,
+    /// By number: the first and the last sentence that has it.
+    spans: Vec<Range<usize>>,
     /// Words before this one belong to headings.
     pub(crate) body: usize,
     /// Words before this one are of a heading that was given apart from the text.
@@ -105,6 +108,7 @@ impl<'a> View<'a> {
             sentences: mem::take(&mut desk.sentences),
             mentions: Vec::new(),
             by_concept: ByConcept::default(),
+            spans: Vec::new(),
             body: 0,
             apart: 0,
             titled: 0,
@@ -131,6 +135,7 @@ impl<'a> View<'a> {
         mention::look(&view, vocabulary, desk);
         view.mentions = mention::collect(&view, &desk.found, language);
         view.by_concept = ByConcept::new(&view.mentions);
+        view.spans = spans(&view.sentences);
         view
     }
 
@@ -211,6 +216,26 @@ impl<'a> View<'a> {
         concepts.iter().flat_map(|concept| self.of(*concept))
     }
 
+    /// [`of_any`](Self::of_any) without most of those that do not belong together with `known`: in a passage with very
+    /// many mentions, only those from the first to the last sentence with its sentence's number.
+    pub(crate) fn of_any_near<'s>(
+        &'s self,
+        concepts: &'s [ConceptId],
+        known: &Mention,
+    ) -> impl Iterator<Item = &'s Mention> {
+        let span = &self.spans[self.sentences[known.sentence].number];
+        let near = move |concept: &ConceptId| {
+            let all = self.by_concept.of(*concept);
+            if all.len() <= FEW {
+                return all;
+            }
+            let before =
+                |limit: usize| all.partition_point(|at| self.mentions[*at as usize].sentence < limit);
+            &all[before(span.start)..before(span.end)]
+        };
+        concepts.iter().flat_map(near).map(|at| &self.mentions[*at as usize])
+    }
+
     /// Whether two mentions belong together: one sentence, and not in two different items.
     pub(crate) fn together(&self, a: &Mention, b: &Mention) -> bool {
         let same_sentence = self.sentences[a.sentence].number == self.sentences[b.sentence].number;
@@ -234,6 +259,21 @@ impl<'a> View<'a> {
         let rest = self.sentences[first.sentence].words.end.saturating_sub(first.words.end);
         rest + second.words.start.saturating_sub(self.sentences[second.sentence].words.start)
     }
+}
+
+/// As many mentions are looked through as fast as those in reach are searched for.
+const FEW: usize = 32;
+
+/// The first and the last sentence with each number.
+fn spans(sentences: &[Sentence]) -> Vec<Range<usize>> {
+    let most = sentences.iter().map(|sentence| sentence.number).max();
+    let mut spans = vec![0..0; most.map_or(0, |most| most + 1)];
+    for (at, sentence) in sentences.iter().enumerate() {
+        let span = &mut spans[sentence.number];
+        let first = if span.end == 0 { at } else { span.start };
+        *span = first..at + 1;
+    }
+    spans
 }
 
 /// Which mentions there are of each concept.

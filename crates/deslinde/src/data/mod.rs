@@ -42,6 +42,9 @@ pub struct Data {
 }
 
 impl Data {
+    /// The most bytes of a data file: sixteen times the longest of the built-in ones.
+    pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
     /// The files that come with deslinde.
     #[must_use]
     pub fn builtin() -> Self {
@@ -53,17 +56,36 @@ impl Data {
         data
     }
 
+    /// The files that there must be, all of them empty: for tests that read small data of their own.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn empty() -> Self {
+        let mut data = Self::builtin();
+        data.files.retain(|name, _| !is_rule(name));
+        data.files.values_mut().for_each(|source| *source = "".into());
+        data
+    }
+
     /// Adds a file, or puts it in the place of the one with this name. `name` is relative to the
     /// data folder, with `/` between its parts.
     ///
     /// # Errors
-    /// [`Error::Data`] where no data file has such a name, for it would be read by nobody.
+    /// [`Error::Data`] where no data file has such a name, for it would be read by nobody, and where it has more
+    /// than [`MOST_BYTES`](Self::MOST_BYTES).
     pub fn insert(&mut self, name: impl Into<String>, source: impl Into<String>) -> Result<(), Error> {
-        let name = name.into();
+        let (name, source) = (name.into(), source.into());
+        if source.len() > Self::MOST_BYTES {
+            let most = Self::MOST_BYTES / 1024 / 1024;
+            let message = Localized::new(
+                format!("el archivo tiene más de {most} MB; divida o acorte los datos"),
+                format!("the file has more than {most} MB; divide or shorten the data"),
+            );
+            return Err(Error::Data { file: name, line: None, message });
+        }
         if !self.files.contains_key(&name) && !is_rule(&name) && !TABLES.iter().any(|t| extra(t) == name) {
             return Err(self.unknown(name));
         }
-        self.files.insert(name, Cow::Owned(source.into()));
+        self.files.insert(name, Cow::Owned(source));
         Ok(())
     }
 

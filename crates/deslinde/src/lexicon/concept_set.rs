@@ -15,6 +15,10 @@ impl ConceptSet {
         self.0[word] |= 1 << (concept % 64);
     }
 
+    pub(crate) fn contains(&self, concept: ConceptId) -> bool {
+        self.0.get(usize::from(concept / 64)).is_some_and(|word| word & 1 << (concept % 64) != 0)
+    }
+
     /// Whether a concept is in both.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
@@ -38,6 +42,7 @@ mod tests {
         let few: ConceptSet = [1, 70].iter().collect();
         let many: ConceptSet = [2, 70, 300].iter().collect();
         assert!(few.meets(&many) && many.meets(&few));
+        assert!(few.contains(70) && !few.contains(71) && !few.contains(900));
         assert!(!few.meets(&[2, 300].iter().collect()) && !few.meets(&ConceptSet::default()));
     }
 }

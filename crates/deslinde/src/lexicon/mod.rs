@@ -3,6 +3,7 @@
 
 mod concept_set;
 mod index;
+mod limits;
 mod paradigm;
 mod pattern;
 pub(crate) mod terms;
@@ -74,6 +75,14 @@ impl Lexicon {
     /// added to them.
     pub(crate) fn load(data: &Data) -> Result<Self, Error> {
         let concepts: BTreeMap<String, ConceptEntry> = data.read_tables("lexicon/concepts.toml")?;
+        if concepts.len() > limits::CONCEPTS {
+            let most = limits::CONCEPTS;
+            let message = Localized::new(
+                format!("hay más de {most} conceptos; quite los que ninguna regla usa"),
+                format!("there are more than {most} concepts; take out those that no rule uses"),
+            );
+            return Err(data.mistake("lexicon/concepts.toml", "", "", message));
+        }
         let common = WordList::read(data.get("lexicon/common.txt")?);
         let concepts: Vec<_> =
             concepts.into_iter().map(|(name, entry)| (Arc::from(name.as_str()), entry)).collect();
@@ -92,9 +101,10 @@ impl Lexicon {
             self.add_words(language, data, &part, common, &mut entries)?;
         }
         self.add_terms(language, data, common, &mut entries)?;
+        let worded: ConceptSet = entries.iter().filter(|e| !e.pseudo).map(|e| &e.concept).collect();
         let wordless = self.concepts.iter().zip(0..).find(|((_, entry), id)| {
             let expected = entry.only.is_none_or(|only| only == language);
-            expected && !entries.iter().any(|entry| entry.concept == *id && !entry.pseudo)
+            expected && !worded.contains(*id)
         });
         if let Some(((name, _), _)) = wordless {
             let message = Localized::new(

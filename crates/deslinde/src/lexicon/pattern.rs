@@ -1,7 +1,7 @@
 //! The notation of the lexicon: `stem*`, `(a|b c)`, `?optional`, `~3` (a gap of up to three words),
 //! `#` (a number), `<promover>` (every form of a verb), `sexual{}` (every gender and number), `!` before the word that the gate looks for. Case and accents are free.
 
-use super::{WordList, paradigm};
+use super::{WordList, limits, paradigm};
 use crate::{Language, Localized, fold::fold_word};
 
 /// A word of a pattern, folded.
@@ -53,9 +53,11 @@ impl Pattern {
         language: Language,
         common: &WordList,
     ) -> Result<Vec<Self>, Localized> {
+        limits::source(source)?;
         let mut done = Vec::new();
         let mut open = vec![source.to_owned()];
         while let Some(source) = open.pop() {
+            limits::alternatives(done.len() + open.len())?;
             match split_parts(&source).find(|part| part.starts_with('(') && part.contains(' ')) {
                 Some(group) => open.extend(alternatives(&source, group)?),
                 None => done.push(Self::parse(&source, language, common)?),
@@ -96,6 +98,7 @@ impl Pattern {
                 "a pattern does not end with a gap or an optional word",
             ));
         }
+        limits::elements(&elements)?;
         let marked = gate.is_some();
         let gate = gate.unwrap_or_else(|| rarest(&elements, common));
         if !matches!(elements.get(gate), Some(Element::Words(_))) {
@@ -197,6 +200,7 @@ fn parse_words(part: &str, language: Language) -> Result<Vec<Word>, Localized> {
 /// A word, or every word of a paradigm.
 fn parse_word(source: &str, language: Language) -> Result<Vec<Word>, Localized> {
     let source = source.trim().trim_start_matches('!');
+    limits::letters(source)?;
     let whole = |forms: Vec<String>| forms.into_iter().map(|text| Word { text, prefix: false }).collect();
     if let Some(verb) = source.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
         return paradigm::verb_forms(&fold_word(verb), language).map(whole);
@@ -259,6 +263,32 @@ mod tests {
         for wrong in ["", "~3 a", "a ~x b", "(a|b", "a?b", "a ~2", "a !~2 b", "a ?b", "<casa>", "a{u}"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_would_take_too_long_is_refused_and_says_which_limit() {
+        let said = |source: &str| {
+            let start = std::time::Instant::now();
+            let why = parse_all(source).unwrap_err();
+            assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+            (why.es.to_string(), why.en.to_string())
+        };
+        let doubling = "(a b|c d) ".repeat(30);
+        let long = "a ".repeat(10_000);
+        for (source, es, en) in [
+            (doubling.as_str(), "más de 500 maneras", "more than 500 ways"),
+            (long.as_str(), "más de 8000 bytes", "more than 8000 bytes"),
+            (&"a ".repeat(101), "más de 100 palabras", "more than 100 words"),
+            (&format!("{}b", "a ~9 ".repeat(8)), "10000 maneras de saltar", "10000 ways to skip"),
+            (&format!("a {} b", "?c ".repeat(30)), "10000 maneras de saltar", "10000 ways to skip"),
+            ("a ~18446744073709551615 ~18446744073709551615 b", "más de 100", "more than 100"),
+            (&"a".repeat(70), "más de 64 letras", "more than 64 letters"),
+            (&format!("<{}ar>", "a".repeat(70)), "más de 64 letras", "more than 64 letters"),
+        ] {
+            let (told_es, told_en) = said(source);
+            assert!(told_es.contains(es) && told_en.contains(en), "{told_es} / {told_en}");
+        }
+        assert!(parse_all("a ~17 b ~17 c ~17 d").is_ok(), "5832 ways");
     }
 
     #[test]

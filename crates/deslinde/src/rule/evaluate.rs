@@ -162,7 +162,7 @@ fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFor
         .filter_map(|(anchor, distance)| {
             let mut support = support.clone();
             add_support(view, formula, &anchor, &mut support)?;
-            let reach = formula.within.max(1) * anchor.len().saturating_sub(1).max(1);
+            let reach = formula.within.max(1).saturating_mul(anchor.len().saturating_sub(1).max(1));
             let spread = (distance as f64 / reach as f64).min(1.0);
             let anchor = anchor.into_iter().cloned().collect();
             Some(Match { rule, formula: number, anchor, support, spread, stated: formula.confidence })
@@ -179,14 +179,17 @@ fn extend_anchor<'v>(
     distance: usize,
     done: &mut Vec<(Vec<&'v Mention>, usize)>,
 ) {
-    if done.len() >= MOST_ANCHORS {
-        return;
-    }
     let Some(slot) = formula.anchor.get(so_far.len()) else {
         done.push((so_far.clone(), distance));
         return;
     };
-    for mention in view.of_any(slot) {
+    let first = so_far.first().copied();
+    let all = first.is_none().then(|| view.of_any(slot)).into_iter().flatten();
+    let near = first.map(|first| view.of_any_near(slot, first)).into_iter().flatten();
+    for mention in all.chain(near) {
+        if done.len() >= MOST_ANCHORS {
+            return;
+        }
         if view.in_heading(mention) && !formula.anchor_in_heading {
             continue;
         }
@@ -235,16 +238,17 @@ fn add_support(
     support: &mut Vec<Mention>,
 ) -> Option<()> {
     let beside = |mention: &Mention| anchor.iter().all(|known| view.together(known, mention));
-    if view.of_any(&formula.absent_near).any(beside) {
+    if view.of_any_near(&formula.absent_near, anchor[0]).any(beside) {
         return None;
     }
-    let nearest = |slot: &Slot, fits: &dyn Fn(&Mention) -> bool| {
-        let fitting = view.of_any(slot).filter(|m| fits(m));
-        fitting.min_by_key(|m| (m.words.start.abs_diff(anchor[0].words.start), m.words.start)).cloned()
-    };
+    let distance = |m: &&Mention| (m.words.start.abs_diff(anchor[0].words.start), m.words.start);
     for slot in &formula.near {
-        support.push(nearest(slot, &beside)?);
+        let fitting = view.of_any_near(slot, anchor[0]).filter(|m| beside(m));
+        support.push(fitting.min_by_key(distance)?.clone());
     }
+    let nearest = |slot: &Slot, fits: &dyn Fn(&Mention) -> bool| {
+        view.of_any(slot).filter(|m| fits(m)).min_by_key(distance).cloned()
+    };
     let compatible = |mention: &Mention| anchor.iter().all(|known| view.items_agree(known, mention));
     for slot in &formula.also {
         support.push(nearest(slot, &compatible)?);

@@ -11,6 +11,8 @@ use crate::Force;
 
 /// A provision of up to so many bytes is read as one passage.
 const MOST_BYTES: usize = 1_800;
+/// Of what its items hang on, and of what follows them all, each item is read with so many bytes: the nearest.
+const MOST_SHARED: usize = 2 * MOST_BYTES;
 
 /// Adds the passages of a part.
 pub(super) fn compose(text: &str, part: &Part, passages: &mut Vec<Passage>) {
@@ -67,12 +69,12 @@ fn provision(text: &str, part: &Part, units: &[Unit], passages: &mut Vec<Passage
     if first.role == Role::Item {
         // No chapeau: the items are provisions of their own.
         for group in top_level_groups(&segments) {
-            base.push_item(group, passages);
+            base.push_item(text, group, passages);
         }
     } else if length <= MOST_BYTES {
         base.push(&[], segments, passages);
     } else {
-        base.push_cut(&segments, passages);
+        base.push_cut(text, &segments, passages);
     }
 }
 
@@ -105,7 +107,7 @@ impl Base<'_> {
     }
 
     /// An item that stands for itself: what hangs below it becomes its items.
-    fn push_item(&self, group: &[Segment], passages: &mut Vec<Passage>) {
+    fn push_item(&self, text: &str, group: &[Segment], passages: &mut Vec<Passage>) {
         let Some(depth) = group.first().map(|segment| segment.steps.len()).filter(|depth| *depth > 0) else {
             self.push(&[], group.to_vec(), passages);
             return;
@@ -126,7 +128,7 @@ impl Base<'_> {
             self.push(&own, segments, passages);
         } else {
             let mut cut = Vec::new();
-            self.push_cut(&segments, &mut cut);
+            self.push_cut(text, &segments, &mut cut);
             for mut passage in cut {
                 let at = self.part.steps.len();
                 passage.citation.steps.splice(at..at, own.iter().cloned());
@@ -136,7 +138,7 @@ impl Base<'_> {
     }
 
     /// A long provision: the chapeau alone, then each item with its chapeau and the tail.
-    fn push_cut(&self, segments: &[Segment], passages: &mut Vec<Passage>) {
+    fn push_cut(&self, text: &str, segments: &[Segment], passages: &mut Vec<Passage>) {
         let mut at = 0;
         while at < segments.len() {
             let chapeau: Vec<Segment> =
@@ -152,17 +154,18 @@ impl Base<'_> {
                 let with_tail = std::iter::once(last).chain(tail).cloned().collect();
                 self.push_with(&[], with_tail, last.range.clone(), passages);
             }
+            let lead = chapeau.last().map(|segment| ending(text, segment));
+            let tail = beginning(tail);
             for group in top_level_groups(items) {
                 let own = hull(group);
                 let steps = group.first().map(|segment| segment.steps[..1.min(segment.steps.len())].to_vec());
-                let whole =
-                    chapeau.last().into_iter().chain(group).chain(tail).cloned().map(|mut segment| {
-                        // The item's own step is said once, in the citation.
-                        if segment.role == Role::Item && !segment.steps.is_empty() {
-                            segment.steps.remove(0);
-                        }
-                        segment
-                    });
+                let whole = lead.iter().chain(group).chain(tail).cloned().map(|mut segment| {
+                    // The item's own step is said once, in the citation.
+                    if segment.role == Role::Item && !segment.steps.is_empty() {
+                        segment.steps.remove(0);
+                    }
+                    segment
+                });
                 self.push_with(&steps.unwrap_or_default(), whole.collect(), own, passages);
             }
             if items.is_empty() && chapeau.is_empty() {
@@ -170,6 +173,25 @@ impl Base<'_> {
             }
         }
     }
+}
+
+/// A segment, or the end of one that is too long.
+fn ending(text: &str, segment: &Segment) -> Segment {
+    let Segment { role, range, steps } = segment.clone();
+    let from = range.end.saturating_sub(MOST_SHARED).max(range.start);
+    let blank = |at: &usize| text.is_char_boundary(*at) && text[..*at].ends_with(char::is_whitespace);
+    let start = if from == range.start { from } else { (from..range.end).find(blank).unwrap_or(range.end) };
+    Segment { role, range: start..range.end, steps }
+}
+
+/// As many of the segments as are not too long together.
+fn beginning(segments: &[Segment]) -> &[Segment] {
+    let mut length = 0;
+    let fits = |segment: &&Segment| {
+        length += segment.range.len();
+        length <= MOST_SHARED
+    };
+    &segments[..segments.iter().take_while(fits).count()]
 }
 
 /// From the first to the last byte of some segments.

@@ -11,6 +11,8 @@ use super::{
 
 /// No enumerator is longer up to its dot or bracket, in bytes: `(xxxviii`, `undécimo`, `**b`.
 const LONGEST: usize = 16;
+/// Lists within lists: law has seven levels at the most. What would open one below that opens none.
+const DEEPEST: usize = 16;
 
 /// A list that is open: how its items are set, and the last one.
 #[derive(Debug, Clone)]
@@ -185,6 +187,9 @@ impl<'t> Pieces<'t> {
 
     /// The reading with which the enumerator opens a list.
     fn opening(&self, found: &Marker) -> Option<(Kind, Value)> {
+        if self.open.len() >= DEEPEST {
+            return None;
+        }
         let first = found.readings().find(|(kind, value)| value.main == 1 || *kind == Kind::Bullet);
         if first.is_some() || !self.open.is_empty() {
             return first;

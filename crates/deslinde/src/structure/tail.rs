@@ -43,7 +43,13 @@ pub(super) fn cut(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
     }
     let openers: Vec<Option<usize>> =
         segments.iter().map(|segment| opener(text.get(segment.range.clone()).unwrap_or_default())).collect();
-    let cuts: Vec<Option<usize>> = (0..segments.len()).map(|at| tail_of(&segments, &openers, at)).collect();
+    let mut cuts = vec![None; segments.len()];
+    // Nothing before a tail says what it says, so none is looked for behind what another looked at.
+    let mut from = 0;
+    for at in (0..segments.len()).filter(|at| openers[*at].is_some()) {
+        cuts[at] = openers[at].filter(|_| is_tail(&segments, from, at));
+        from = at + 1;
+    }
     let mut parts = Vec::with_capacity(segments.len() + 1);
     for (segment, cut) in segments.into_iter().zip(cuts) {
         let Some(offset) = cut else {
@@ -58,18 +64,21 @@ pub(super) fn cut(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
     parts
 }
 
-/// Where the tail of the list begins that an item is the last of.
-fn tail_of(segments: &[Segment], openers: &[Option<usize>], at: usize) -> Option<usize> {
-    let (item, offset) = (&segments[at], openers[at]?);
-    let (_, above) = item.steps.split_last().filter(|_| item.role == Role::Item)?;
+/// Whether what begins in an item, the last of its list, is the tail of the list. Nothing before `from` is looked at.
+fn is_tail(segments: &[Segment], from: usize, at: usize) -> bool {
+    let item = &segments[at];
+    let above = match item.steps.split_last() {
+        Some((_, above)) if item.role == Role::Item => above,
+        _ => return false,
+    };
     let listed = |known: &Segment| known.steps.len() > above.len() && known.steps.starts_with(above);
     let own = |known: &Segment| known.steps.starts_with(&item.steps);
-    let hangs_on = segments[..at].iter().rposition(|known| known.steps == above)?;
-    let before = &segments[hangs_on + 1..at];
-    let silent = openers[hangs_on..at].iter().all(Option::is_none);
-    let last = segments[at + 1..].iter().take_while(|known| listed(known)).all(own);
-    (silent && last && !before.is_empty() && before.iter().all(|known| listed(known) && !own(known)))
-        .then_some(offset)
+    let last = || segments[at + 1..].iter().take_while(|known| listed(known)).all(own);
+    let Some(hangs_on) = segments[from..at].iter().rposition(|known| known.steps == above) else {
+        return false;
+    };
+    let before = &segments[from + hangs_on + 1..at];
+    !before.is_empty() && before.iter().all(|known| listed(known) && !own(known)) && last()
 }
 
 /// Where what may be a tail begins in a text; not at its beginning, where it would be the item's own.

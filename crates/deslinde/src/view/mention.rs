@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Desk, View, amend, title};
+use super::{Desk, View, amend, cover::Cover, title};
 use crate::{
     Language,
     lexicon::{ConceptId, Vocabulary},
@@ -45,16 +45,13 @@ pub(super) fn look(view: &View<'_>, vocabulary: &mut Vocabulary, desk: &mut Desk
 
 /// Every mention among the patterns found: within a concept the leftmost and longest, between concepts all.
 pub(super) fn collect(view: &View<'_>, found: &[(Mention, bool)], language: Language) -> Vec<Mention> {
-    let titles = title::titles(view, language);
     let omits = marks_omissions(view);
-    let taken_out = amend::struck(view, language);
-    let inside = |ranges: &[Range<usize>], words: &Range<usize>| {
-        ranges.iter().any(|range| range.start <= words.start && words.end <= range.end)
-    };
+    let mut not_said = Cover::default();
+    not_said.fill(title::titles(view, language).iter().chain(&amend::struck(view, language)));
     let omitted = |words: &Range<usize>| view.tokens.list[words.clone()].iter().all(|token| token.bracketed);
     let counts = |(mention, _): &&(Mention, bool)| {
         let words = &mention.words;
-        !(inside(&titles, words) || inside(&taken_out, words) || omits && omitted(words))
+        !(not_said.holds(words) || omits && omitted(words))
     };
     keep_longest(found.iter().filter(counts).cloned().collect())
 }
@@ -74,19 +71,16 @@ fn keep_longest(mut found: Vec<(Mention, bool)>) -> Vec<Mention> {
         (a.concept, a.words.start, b.words.end, !pa).cmp(&(b.concept, b.words.start, a.words.end, !pb))
     });
     let mut kept: Vec<Mention> = Vec::new();
-    let mut pseudos: Vec<&Range<usize>> = Vec::new();
+    let mut pseudos = Cover::default();
     let mut of_concept = found.as_slice();
     while let Some((head, _)) = of_concept.first() {
         let end = of_concept.partition_point(|(mention, _)| mention.concept <= head.concept);
         let (group, rest) = of_concept.split_at(end);
         of_concept = rest;
         let (mut reached, mut in_sentence, mut sentence) = (0, 0, usize::MAX);
-        pseudos.clear();
-        pseudos.extend(group.iter().filter(|(_, pseudo)| *pseudo).map(|(mention, _)| &mention.words));
+        pseudos.fill(group.iter().filter(|(_, pseudo)| *pseudo).map(|(mention, _)| &mention.words));
         for (mention, pseudo) in group {
-            let killed = pseudos
-                .iter()
-                .any(|other| other.start < mention.words.end && mention.words.start < other.end);
+            let killed = pseudos.meets(&mention.words);
             if *pseudo || killed || mention.words.start < reached {
                 continue;
             }

@@ -64,6 +64,8 @@ const SMALL: &[&str] = &[
 ];
 /// A title has at least so many words that start with a capital.
 const LEAST: usize = 3;
+/// No more words than this are looked at for one title.
+const MOST: usize = 80;
 
 /// The stretches of words that are titles. Texts in capitals have none: there capitals say nothing.
 pub(super) fn titles(view: &View<'_>, language: Language) -> Vec<Range<usize>> {
@@ -103,7 +105,7 @@ fn goes_on(view: &View<'_>, at: usize) -> Option<bool> {
 fn run_forward(view: &View<'_>, start: usize, limit: usize) -> Option<usize> {
     let mut end = start + 1;
     let mut capitals = 1;
-    for at in start + 1..limit {
+    for at in start + 1..limit.min(start + MOST) {
         let token = &view.tokens.list[at];
         match goes_on(view, at) {
             Some(true) if !token.after_break => {
@@ -120,7 +122,7 @@ fn run_forward(view: &View<'_>, start: usize, limit: usize) -> Option<usize> {
 fn run_backward(view: &View<'_>, end: usize, limit: usize) -> Option<usize> {
     let mut start = end;
     let mut capitals = 1;
-    for at in (limit..end).rev() {
+    for at in (limit..end).rev().take(MOST) {
         // Brackets are common inside English titles: "Immoral Traffic (Prevention) Act".
         match goes_on(view, at) {
             Some(true) => {
