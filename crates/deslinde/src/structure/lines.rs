@@ -7,10 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     Level,
+    closing::{is_closing, is_decree},
     enumerator::{Kind, Marker, Shape, marker},
-    notes::{Candidate, Says, after_front_matter, is_page_number},
+    notes::{Candidate, Says, after_front_matter, is_list_of_histories, is_page_number},
     number::{Key, Number, Separator, number, separator, skip},
-    words::{Start, joins, last_word, lower, ordinal, start_of, word},
+    words::{Start, abbreviates, is_cardinal, joins, last_word, lower, ordinal, start_of, word},
 };
 use crate::{BlockKind, Document, Force};
 
@@ -68,9 +69,14 @@ pub(super) enum LineKind {
     Recital(bool),
     /// `DECRETA:`: reasons end, law begins.
     Enacts,
+    /// Place and date, promulgation, the title of a decree that amended the law: no article goes on here.
+    Closing,
     /// Nothing but decoration.
     Empty,
 }
+
+/// Where schedules and annexes stand among headings.
+pub(super) const RANK_SCHEDULE: u8 = 5;
 
 /// A heading over provisions.
 #[derive(Debug, Clone)]
@@ -88,6 +94,8 @@ pub(super) enum DivisionKind {
     /// Nothing but the format says that it is a heading.
     Unnamed,
     /// Article numbers start again below it.
+    Renumber,
+    /// … and what stood above it ends.
     Restart,
     /// Transitory provisions; the singular of its name where numbers need it.
     Transitory,
@@ -290,6 +298,7 @@ pub(super) fn read(document: &Document) -> Lines {
         lines: Vec::with_capacity(text.len() / 60 + 8),
         transitory: None,
         note_until: 0,
+        histories: false,
         details: false,
         blank: true,
         previous: None,
@@ -403,6 +412,8 @@ struct Reader<'t> {
     /// In transitory provisions: the name that goes before their numbers.
     transitory: Option<String>,
     note_until: usize,
+    /// From "Antecedentes normativos" on there are notes only, up to the next heading.
+    histories: bool,
     details: bool,
     blank: bool,
     /// The last line that is neither note nor empty.
@@ -466,7 +477,7 @@ impl Reader<'_> {
             return false;
         }
         match previous.ending {
-            Ending::Finished => false,
+            Ending::Finished => self.is_cut_reference(previous, line),
             Ending::Comma => {
                 !line.blank_before
                     && matches!(previous.kind, LineKind::Text | LineKind::Item(_))
@@ -483,6 +494,26 @@ impl Reader<'_> {
                 joins(last.as_str()) && !marked && !titled
             }
         }
+    }
+
+    /// "… sustituido por el art." and then "6° del Decreto": the point is that of an abbreviation.
+    fn is_cut_reference(&self, previous: &Line, line: &Line) -> bool {
+        let Some(before) = self.text[previous.body..previous.core].strip_suffix('.') else { return false };
+        let end = previous.body + before.len();
+        abbreviates(last_word(self.text, previous.body, end).as_str())
+            && before.contains(' ')
+            && matches!(start_of(self.text, line.body), Start::Digit | Start::Lower)
+    }
+
+    /// Whether the line before is nothing but "Artículo", and its number stands in this one.
+    fn is_number_of_article(&self, line: &Line) -> bool {
+        let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
+        let (folded, stop) = word(self.text, previous.body);
+        let rest = &self.text[stop.min(previous.core)..previous.core];
+        matches!(folded.as_str(), "art" | "articulo")
+            && rest.trim_end_matches(['.', ' ', '*', '_']).is_empty()
+            && matches!(previous.kind, LineKind::Text)
+            && start_of(self.text, line.body) == Start::Digit
     }
 
     /// Whether a line may start an item although the line before it goes on: "… prosecuted for" and
@@ -533,11 +564,24 @@ impl Reader<'_> {
         }
         let after_note = matches!(self.lines.last(), Some(Line { kind: LineKind::Note(_), .. }));
         let candidate = Candidate { text, body: line.body, end: line.end, decorated, after_note };
+        self.histories &= line.hashes == 0;
+        if self.histories {
+            return LineKind::Note(Says::Nothing);
+        }
         if let Some(note) = candidate.note() {
+            self.histories = is_list_of_histories(text, line.body);
             self.note_until = note.end;
             return LineKind::Note(note.says);
         }
         let first = text.as_bytes()[line.body];
+        if self.is_number_of_article(line)
+            && let Some(kind) = self.article(line, line.body, false, true)
+        {
+            if let Some(keyword) = self.previous {
+                self.lines[keyword].kind = LineKind::Empty;
+            }
+            return kind;
+        }
         let runs_on = self.runs_on(line);
         if first.is_ascii_alphabetic() || first == 0xC3 {
             if let Some(kind) = self.worded(line, runs_on) {
@@ -554,9 +598,13 @@ impl Reader<'_> {
         if runs_on {
             return LineKind::Text;
         }
+        if line.hashes == 0 && is_closing(text, line.body..line.core) {
+            return LineKind::Closing;
+        }
         if self.transitory.is_some() && is_decree(text, line.body) {
             // A decree that is printed behind the law: its articles are not the law's transitory ones.
             self.transitory = None;
+            return LineKind::Closing;
         }
         if line.hashes > 0 {
             let rank = line.hashes * 10 - 8;
@@ -680,8 +728,9 @@ impl Reader<'_> {
         if text.as_bytes().get(at) == Some(&b'.') {
             at += 1;
         }
+        let apart = stop == line.body;
         let number = number(text, at, spanish)
-            .filter(|number| number.range.start > stop && number.range.end <= line.end)?;
+            .filter(|number| (apart || number.range.start > stop) && number.range.end <= line.end)?;
         let (separator, text_at) = separator(text, number.end);
         let text_at = text_at.min(line.end);
         let lower = start_of(text, line.body) == Start::Lower;
@@ -750,7 +799,13 @@ impl Reader<'_> {
         if !bytes.get(start).is_some_and(u8::is_ascii_digit) || (self.spanish && !sign) {
             return None;
         }
-        let number = number(text, start, false).filter(|number| number.range.end <= line.end)?;
+        let mut number = number(text, start, false).filter(|number| number.range.end <= line.end)?;
+        if line.hashes > 0
+            && let Some(end) = end_of_several(text, number.end, line.core)
+        {
+            number.range.end = end;
+            number.end = end;
+        }
         let lettered = bytes[number.range.end - 1].is_ascii_uppercase();
         let bold = bytes[..line.body].ends_with(b"**")
             && text[number.range.end..line.end].trim_start_matches(['.', '-', '—', ' ']).starts_with("**");
@@ -809,11 +864,13 @@ impl Reader<'_> {
         let previous = self.previous.map(|at| &self.lines[at]);
         digits
             && found.shape == Shape::Parens
-            && !line.blank_before
             && !line.forced
             && previous.is_some_and(|previous| {
+                let in_words = || is_cardinal(last_word(self.text, previous.body, previous.core).as_str());
                 previous.ending == Ending::Open
-                    && matches!(previous.kind, LineKind::Text | LineKind::Provision(_))
+                    && (in_words()
+                        || !line.blank_before
+                            && matches!(previous.kind, LineKind::Text | LineKind::Provision(_)))
             })
     }
 
@@ -870,7 +927,7 @@ impl Reader<'_> {
             return None;
         }
         let rank = match keyword {
-            "schedule" | "annex" | "appendix" | "anexo" | "apendice" | "anexos" => 5,
+            "schedule" | "annex" | "appendix" | "anexo" | "apendice" | "anexos" => RANK_SCHEDULE,
             "form" => 6,
             "parte" => 8,
             "libro" | "book" => 10,
@@ -888,7 +945,7 @@ impl Reader<'_> {
                 .or(single.map(|end| text[after..end].to_owned()));
             DivisionKind::Schedule(number.unwrap_or_default())
         } else if rank <= 10 {
-            DivisionKind::Restart
+            DivisionKind::Renumber
         } else {
             DivisionKind::Plain
         };
@@ -929,7 +986,12 @@ impl Reader<'_> {
             "articulos" => words.first().is_some_and(|word| naming(word)),
             _ => words.first().is_some_and(|word| naming(word)),
         };
-        if !names {
+        // "ARTÍCULO VII" and then "DISPOSICIONES TRANSITORIAS": the title of an article.
+        let is_title = matches!(
+            self.previous.map(|at| &self.lines[at]),
+            Some(Line { kind: LineKind::Provision(article), core, .. }) if article.text_at >= *core
+        );
+        if !names || is_title {
             return None;
         }
         let mut name = String::new();
@@ -990,7 +1052,7 @@ impl Reader<'_> {
         {
             let label = text[line.body..stop].to_lowercase();
             return Some(LineKind::Heading(Division {
-                rank: 5,
+                rank: RANK_SCHEDULE,
                 kind: DivisionKind::Schedule(label),
                 named: false,
             }));
@@ -1014,6 +1076,13 @@ impl Reader<'_> {
         };
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
     }
+}
+
+/// Where the last number of `204 and 205`, `18 to 20` ends, which nothing follows: sections repealed together.
+fn end_of_several(text: &str, at: usize, limit: usize) -> Option<usize> {
+    let (folded, stop) = word(text, skip(text, at));
+    let last = number(text, stop, false).filter(|_| matches!(folded.as_str(), "and" | "to" | "or"))?;
+    (last.range.end == limit).then_some(last.range.end)
 }
 
 /// Where the number ends in `, Apartado XI`, which stands after `Anexo I`.
@@ -1061,13 +1130,6 @@ pub(super) fn is_caps(line: &str) -> bool {
         letters += u32::from(symbol.is_uppercase());
     }
     letters >= 3
-}
-
-/// `DECRETO por el que se reforman …`
-fn is_decree(text: &str, at: usize) -> bool {
-    let (first, stop) = word(text, at);
-    let (second, _) = word(text, skip(text, stop));
-    start_of(text, at) == Start::Upper && first.as_str() == "decreto" && second.as_str() == "por"
 }
 
 /// `DECRETA:`, `SE RESUELVE:`, `LEY:`, `HAVE ADOPTED THIS DIRECTIVE:`

@@ -1,7 +1,10 @@
 //! What is printed with a law but is not the law: editorial notes, amendment histories, front
 //! matter, page numbers and running headers.
 
-use super::words::{lower, word};
+use super::{
+    number::skip,
+    words::{lower, word},
+};
 
 /// Where the law begins: after a YAML front matter, if the text has one.
 pub(super) fn after_front_matter(text: &str) -> usize {
@@ -20,6 +23,13 @@ pub(super) fn after_front_matter(text: &str) -> usize {
         }
     }
     0
+}
+
+/// `Antecedentes normativos`: a list of former wordings, printed behind a law.
+pub(super) fn is_list_of_histories(text: &str, at: usize) -> bool {
+    let (first, stop) = word(text, at);
+    let (second, _) = word(text, skip(text, stop));
+    first.as_str() == "antecedentes" && second.as_str() == "normativos"
 }
 
 /// Nouns that editorial notes begin with, folded.
@@ -203,7 +213,7 @@ impl Candidate<'_> {
             {
                 return here(Says::Nothing);
             }
-            "antecedentes" if rest.starts_with("Normativos") => return here(Says::Nothing),
+            "antecedentes" if is_list_of_histories(self.text, self.body) => return here(Says::Nothing),
             _ => {}
         }
         if !is_unit(first) || line.len() > 600 {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Level, Step,
-    lines::{Division, DivisionKind, Ending, Line, LineKind, Lines, Provision},
+    lines::{Division, DivisionKind, Ending, Line, LineKind, Lines, Provision, RANK_SCHEDULE},
     notes::Says,
     number::{Key, Separator},
     words::{Start, joins, last_word, start_of},
@@ -143,6 +143,11 @@ impl Walk<'_> {
                 self.recital = false;
                 self.paragraph(at, false);
             }
+            LineKind::Closing => {
+                self.flush_pending();
+                self.loose();
+                self.paragraph(at, false);
+            }
             LineKind::Recital(alone) => {
                 self.loose();
                 self.recital = true;
@@ -239,6 +244,13 @@ impl Walk<'_> {
         self.previous = None;
         match &division.kind {
             DivisionKind::Plain | DivisionKind::Unnamed | DivisionKind::Reasons => {}
+            DivisionKind::Renumber => {
+                self.restart = true;
+                // "LIBRO PRIMERO" of a code that is the annex of a law.
+                if !self.headings.iter().any(|(rank, _)| *rank == RANK_SCHEDULE) {
+                    self.outer.clear();
+                }
+            }
             DivisionKind::Restart | DivisionKind::Transitory => {
                 self.restart = true;
                 self.outer.clear();
@@ -408,7 +420,11 @@ impl Walk<'_> {
         let line = &self.lines.lines[at];
         let goes_on = !item && self.continues(line);
         if !goes_on && !self.pending.is_empty() {
-            let inside = self.parts.last().is_some_and(|part| part.key.is_some() || !part.steps.is_empty());
+            // In an annex without articles a title stands over another series.
+            let numbered = |part: &Part| {
+                part.key.is_some() || part.steps.iter().any(|step| step.level != Level::Schedule)
+            };
+            let inside = self.parts.last().is_some_and(numbered);
             if inside && (item || self.is_inside_article(at)) {
                 // A marginal title of a subsection, the title of a table.
                 let titles = std::mem::take(&mut self.pending);
