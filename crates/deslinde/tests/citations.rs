@@ -132,3 +132,37 @@ fn former_wordings_listed_behind_a_law_are_notes() {
         del Decreto N° 8. Vigencia: desde mayo.*";
     assert_eq!(spanish(text), ["Art. 1"]);
 }
+
+#[test]
+fn definitions_belong_to_their_subsection() {
+    let text = "### 2 Interpretation\n\n(1) In this Act—\n\n“stall” means a table;\n\n“keeper” means—\n\n(*a*) an owner, or\n\n(*b*) a tenant;\n\n\
+        “shed” includes a tent.\n\n(2) Nothing else is defined.\n\n### 3 More\n\n(1) Fairs are free.\n\n(2) In this section—\n\n\
+        “fair” means—\n\n(*a*) a market, or\n\n(*b*) a sale.";
+    assert_eq!(english(text), ["s. 2(1): a, b", "s. 2(2)", "s. 3(1)", "s. 3(2): a, b"]);
+    // A defined term in lower case is no tail of the list before it.
+    let text = "### 4 Words\n\n(1) These words are defined.\n\n**keeper** means\n\n- (a) an owner, or\n\n- (b) a tenant.\n\n\
+        **stall** means\n\n- (a) a table, or\n\n- (b) a cart.\n\n(2) The end.";
+    assert_eq!(english(text), ["s. 4(1): a, b, a, b", "s. 4(2)"]);
+}
+
+#[test]
+fn titles_that_speak_of_a_schedule_are_none() {
+    let text = "### 7 Fairs\n\n(1) A fair is open.\n\n**Schedule I offence**\n\n(2) An offence closes it.\n\n### Annex Regarding Fairs\n\n\
+        ### 8 Markets\n\nA market is open.\n\n## SCHEDULE [to Part 2]\n\n## FORM 1  Permit\n\nI, the keeper, ask for a permit.";
+    assert_eq!(english(text), ["s. 7(1)", "s. 7(2)", "s. 8", "Sch."]);
+    // Tables of a budget are called annexes; its articles go on behind them.
+    let text = "Artículo 1.- Se aprueba el gasto.\n\nAnexo A. – Ferias\n\nSueldos: diez.\n\nArtículo 2.- Se paga en enero.";
+    assert_eq!(spanish(text), ["Art. 1", "Anexo A", "Art. 2"]);
+}
+
+#[test]
+fn numbers_as_codes_and_conversions_have_them() {
+    let text = "Artículo 165-1. - FERIAS. Son libres.\n\nArtículo 165-2. - PUESTOS. Son fijos.\n\nARTÍCULO 166 1. Se abren de día.\n\n2. Se cierran de noche.";
+    assert_eq!(spanish(text), ["Art. 165-1", "Art. 165-2", "Art. 166, numeral 1", "Art. 166, numeral 2"]);
+    let text = "Artículo 1.- Hay ferias.\n\nTransitorios\n\nPrimero El presente Decreto rige mañana.\n\nSegundo Se deroga lo demás.";
+    assert_eq!(spanish(text), ["Art. 1", "Transitorio primero", "Transitorio segundo"]);
+    let text = "Artículo 1.- Rige la Ley Nº\n\n17.319. y también su\n\nreglamento general de las\n\nferias.\n\nArt. 5 L. 25.246 - Decreto 1\n\nArtículo 2.- Fin.";
+    assert_eq!(spanish(text), ["Art. 1", "Art. 2"]);
+    let text = "Artículo 3.- Dependen de la Dirección:\n\nI — Ferias.\n\nII — Mercados.";
+    assert_eq!(spanish(text), ["Art. 3: I, II"]);
+}

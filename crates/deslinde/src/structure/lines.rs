@@ -484,6 +484,7 @@ impl Reader<'_> {
                     && line.hashes == 0
             }
             Ending::Hyphen => !line.blank_before,
+            Ending::Open if self.is_cut_reference(previous, line) => true,
             Ending::Open => {
                 let last = last_word(self.text, previous.body, previous.core);
                 // "# Ley", "PROYECTO DE LEY": titles may end in what sentences do not end in.
@@ -498,9 +499,12 @@ impl Reader<'_> {
 
     /// "… sustituido por el art." and then "6° del Decreto": the point is that of an abbreviation.
     fn is_cut_reference(&self, previous: &Line, line: &Line) -> bool {
-        let Some(before) = self.text[previous.body..previous.core].strip_suffix('.') else { return false };
-        let end = previous.body + before.len();
-        abbreviates(last_word(self.text, previous.body, end).as_str())
+        let text = &self.text[previous.body..previous.core];
+        let Some(before) = text.strip_suffix(['.', 'º', '°']) else { return false };
+        let last = last_word(self.text, previous.body, previous.body + before.len());
+        // "Ley Nº" and then "17.319."
+        let sign = !text.ends_with('.') && matches!(last.as_str(), "n" | "nro");
+        (sign || text.ends_with('.') && abbreviates(last.as_str()))
             && before.contains(' ')
             && matches!(start_of(self.text, line.body), Start::Digit | Start::Lower)
     }
@@ -676,7 +680,7 @@ impl Reader<'_> {
         let upper = start_of(text, line.body) == Start::Upper;
         match first {
             "articulo" | "art" | "arti" => self.article(line, stop, runs_on, true),
-            "article" => self.article(line, stop, runs_on, false),
+            "article" | "airteagal" => self.article(line, stop, runs_on, false),
             "section" | "sec" if upper && !runs_on => self.section(line, stop),
             "s" | "c" => None,
             _ if !upper || runs_on => None,
@@ -740,7 +744,7 @@ impl Reader<'_> {
             Separator::None => {
                 at_end && (line.hashes > 0 || line.bold || !runs_on)
                     || (next != Start::Lower
-                        && next != Start::Digit
+                        && (next != Start::Digit || self.begins_list(line, text_at))
                         && !matches!(text.as_bytes().get(text_at), Some(b',' | b';' | b'(' | b')' | b'/')))
             }
             Separator::Stop | Separator::Dash => true,
@@ -748,7 +752,7 @@ impl Reader<'_> {
         // `artículo 5 de la Ley`, `…en el / Artículo 5. Las`
         let reference =
             runs_on || (lower && (line.hashes == 0 || next == Start::Lower || separator == Separator::None));
-        if !fits || reference {
+        if !fits || reference || self.is_of_another_law(line, skip(text, number_end(text, &number))) {
             return None;
         }
         // "Primera. Modificación de los artículos …" and then the articles as they shall read.
@@ -759,6 +763,23 @@ impl Reader<'_> {
         let level = if transitory { Level::Transitory } else { Level::Article };
         let label = label(text, &number.range);
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
+    }
+
+    /// `Art. 5 L. 25.246`, `Artículo 5 Ley 25.246`: the article of another law, cited at the beginning of a line.
+    fn is_of_another_law(&self, line: &Line, at: usize) -> bool {
+        let (law, stop) = word(self.text, at);
+        let next = skip(self.text, stop + usize::from(self.text.as_bytes().get(stop) == Some(&b'.')));
+        next < line.end
+            && matches!(law.as_str(), "l" | "ley" | "dec" | "decreto")
+            && start_of(self.text, next) == Start::Digit
+    }
+
+    /// `ARTICULO 77 1. Orden de los lugares`
+    fn begins_list(&self, line: &Line, at: usize) -> bool {
+        let one = |found: Marker| {
+            found.readings().next().is_some_and(|(_, value)| value.main == 1 && value.minor == 0)
+        };
+        start_of(self.text, line.body) == Start::Upper && marker(self.text, at, line.end).is_some_and(one)
     }
 
     fn section(&mut self, line: &Line, stop: usize) -> Option<LineKind> {
@@ -902,6 +923,16 @@ impl Reader<'_> {
         let rest = rest.min(line.core);
         let marked = line.hashes > 0 || line.bold;
         let lower = rest < line.core && sep == Separator::None && start_of(text, rest) == Start::Lower;
+        // "Schedule I offence", "Annex Regarding …": titles that speak of one.
+        let speaks = schedule
+            && rest < line.core
+            && sep == Separator::None
+            && (lower
+                || found.is_none()
+                    && single.is_none()
+                    && !self.spanish
+                    && start_of(text, rest) == Start::Upper
+                    && text[line.body..stop].bytes().any(|byte| byte.is_ascii_lowercase()));
         let part = if schedule && marked { part_of_annex(text, rest, line.core) } else { None };
         let comma = matches!(text.as_bytes().get(rest), Some(b',' | b';' | b')'))
             && rest < line.core
@@ -909,6 +940,7 @@ impl Reader<'_> {
         let long = line.core - line.body > 200;
         let sentence = !marked && line.core - rest > 100 && line.ending == Ending::Finished;
         if comma
+            || speaks
             || long
             || sentence
             || (lower && !(marked && found.is_some()))
@@ -1061,7 +1093,28 @@ impl Reader<'_> {
         let (separator, text_at) = separator(text, number.end);
         let text_at = text_at.min(line.end);
         let alone = text_at >= line.core && line.core - line.body < 40;
-        if separator == Separator::None && !alone {
+        // "Octavo El Ejecutivo Federal …", the point lost.
+        let bare = self.transitory.is_some()
+            && matches!(
+                word(text, text_at).0.as_str(),
+                "el" | "la"
+                    | "los"
+                    | "las"
+                    | "lo"
+                    | "se"
+                    | "en"
+                    | "a"
+                    | "al"
+                    | "para"
+                    | "con"
+                    | "por"
+                    | "cuando"
+                    | "dentro"
+                    | "queda"
+                    | "quedan"
+            )
+            && start_of(text, text_at) == Start::Upper;
+        if separator == Separator::None && !alone && !bare {
             return None;
         }
         let caps = !text[number.range.clone()].bytes().any(|byte| byte.is_ascii_lowercase());
@@ -1076,6 +1129,12 @@ impl Reader<'_> {
         };
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
     }
+}
+
+/// Where the digits of a number end: the letter of "Art. 5 L. 25.246" is none of it.
+fn number_end(text: &str, number: &Number) -> usize {
+    let digits = text[number.range.clone()].bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 { number.range.start + digits } else { number.end }
 }
 
 /// Where the last number of `204 and 205`, `18 to 20` ends, which nothing follows: sections repealed together.

@@ -108,8 +108,24 @@ impl<'t> Pieces<'t> {
     /// An unnumbered paragraph: a tail if it goes on in lower case after items, else a new chapeau.
     fn paragraph_role(&mut self, range: &Range<usize>) -> Role {
         let after_items = self.segments.iter().any(|segment| segment.role == Role::Item);
-        if after_items && start_of(self.text, range.start) == Start::Lower {
+        let defines = self.defines(range);
+        if after_items && start_of(self.text, range.start) == Start::Lower && !defines {
             return Role::Tail;
+        }
+        if defines {
+            // All definitions of a subsection belong to it, whatever stands between them.
+            if self.open.is_empty()
+                && let Some(closed) = self.closed.pop()
+            {
+                self.open = closed.lists;
+            }
+            if self.open.first().is_some_and(|list| list.step.level == Level::Subsection) {
+                self.open.truncate(1);
+                return Role::Item;
+            }
+        }
+        if self.last_is_open() {
+            return Role::Item;
         }
         if !self.open.is_empty() {
             if self.closed.len() == MOST_CLOSED {
@@ -119,6 +135,32 @@ impl<'t> Pieces<'t> {
             self.closed.push(Closed { lists, segments: self.segments.len() });
         }
         Role::Chapeau
+    }
+
+    /// Whether a paragraph is a definition of an English act: `“keeper” means …`, `**stall** includes …`.
+    fn defines(&self, range: &Range<usize>) -> bool {
+        let before = &self.text[..range.start];
+        let (paragraph, marked) = (&self.text[range.clone()], before.ends_with(['*', '_', '“', '"', '‘']));
+        let term = marked || paragraph.starts_with(['“', '"', '‘']);
+        term && self.above == Some(Level::Section)
+            && [
+                " means",
+                " mean ",
+                " includes ",
+                " include ",
+                " has the ",
+                " have the ",
+                " shall be construed",
+            ]
+            .iter()
+            .any(|verb| paragraph.contains(verb))
+    }
+
+    /// Whether the last item ends as what goes on in the next paragraph does: "II. Los puestos pagarán:".
+    fn last_is_open(&self) -> bool {
+        let Some(last) = self.segments.last().filter(|last| last.role == Role::Item) else { return false };
+        let open = !self.open.is_empty() && last.steps.len() == self.open.len();
+        open && self.text[last.range.clone()].trim_end().ends_with([':', '—', '–'])
     }
 
     fn add(&mut self, role: Role, range: Range<usize>) {

@@ -54,6 +54,10 @@ struct Walk<'t> {
     restart: bool,
     /// The last number outside inserted articles.
     last_key: Option<Key>,
+    /// The last number outside annexes.
+    last_outside: Option<Key>,
+    /// An annex has begun, and no article in it.
+    annex_begins: bool,
     note_between: bool,
     /// The line before, notes and empty lines not counted, is part of the open unit.
     previous: Option<usize>,
@@ -107,6 +111,8 @@ pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
         recital: false,
         restart: false,
         last_key: None,
+        last_outside: None,
+        annex_begins: false,
         note_between: false,
         previous: None,
         force: None,
@@ -257,6 +263,7 @@ impl Walk<'_> {
             }
             DivisionKind::Schedule(number) => {
                 self.restart = true;
+                self.annex_begins = true;
                 self.outer = vec![Step { level: Level::Schedule, number: number.clone() }];
             }
         }
@@ -301,6 +308,7 @@ impl Walk<'_> {
         headings.append(&mut self.pending);
         let (own, text) = self.own_heading(at, line, provision);
         headings.extend(own);
+        self.leave_annex_that_was_a_table(&provision.number.key);
         let mut steps = self.outer.clone();
         steps.push(Step { level: provision.level, number: provision.label.clone() });
         let printed_twice =
@@ -324,6 +332,18 @@ impl Walk<'_> {
             let item = super::enumerator::marker(self.text, range.start, range.end).is_some();
             self.push_unit(range, item);
             self.previous = Some(at);
+        }
+    }
+
+    /// Where the numbers of the law go on behind an annex without articles, that was a table in the law.
+    fn leave_annex_that_was_a_table(&mut self, key: &Key) {
+        let first = std::mem::take(&mut self.annex_begins);
+        let goes_on = || key.main > 1 && self.last_outside.as_ref().is_some_and(|last| key.follows(last));
+        if first && goes_on() {
+            self.outer.clear();
+        }
+        if self.outer.is_empty() {
+            self.last_outside = Some(key.clone());
         }
     }
 
