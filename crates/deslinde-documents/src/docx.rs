@@ -7,7 +7,7 @@ mod numbering;
 mod parts;
 mod styles;
 
-use deslinde::Document;
+use deslinde::{Document, Localized};
 
 use crate::{Format, Options, ReadError, assembly, package::Package, xml::File};
 use parts::Parts;
@@ -37,7 +37,7 @@ impl Format for Docx {
         let Some(main) = package.xml(&parts.main)? else {
             return Err(ReadError::Damaged {
                 name: name.to_owned(),
-                reason: format!("{} is missing / falta", parts.main),
+                reason: Localized::new(format!("falta {}", parts.main), format!("{} is missing", parts.main)),
             });
         };
         let part = |path: &str| -> Result<String, ReadError> { Ok(package.xml(path)?.unwrap_or_default()) };

@@ -14,12 +14,26 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
+    // Before UTF-8: with zeros between its letters, English in UTF-16 is that too.
+    if let Some(encoding) = utf16(bytes) {
+        return without_zeros(encoding.decode(bytes).0).into_owned();
     }
-    let encoding = utf16(bytes).unwrap_or_else(|| guess(bytes));
-    let (text, _, _): (Cow<'_, str>, _, _) = encoding.decode(bytes);
-    text.into_owned()
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return without_zeros(Cow::Borrowed(text)).into_owned();
+    }
+    without_zeros(guess(bytes).decode(bytes).0).into_owned()
+}
+
+/// Zero bytes are no signs: disks and old programs fill texts up with them.
+fn without_zeros(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { text }
+}
+
+/// Whether the zeros in a file are too many for a text that was filled up with some.
+pub(crate) fn has_binary_zeros(head: &[u8]) -> bool {
+    let filled = head.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    let zeros = memchr::memchr_iter(0, &head[..filled]).count();
+    zeros * 100 > filled
 }
 
 /// The text of an XML file, whose declaration may name the encoding.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use deslinde::{Language, Skipped};
+use deslinde::{Language, Localized, Skipped};
 
 use crate::Limit;
 
@@ -59,8 +59,8 @@ pub enum ReadError {
         name: String,
         /// Line of the mistake, from 1.
         line: usize,
-        /// What the parser said.
-        reason: String,
+        /// What is wrong with it.
+        reason: Localized,
     },
     /// Its elements stand deeper in each other than the limit.
     #[error("{}", self.message(Language::English))]
@@ -91,8 +91,8 @@ pub enum ReadError {
     Damaged {
         /// The file.
         name: String,
-        /// What the reader said; may be empty.
-        reason: String,
+        /// What is wrong with it; may be empty.
+        reason: Localized,
     },
     /// It has no text of its own: a page that frames or scripts fill, a document of pictures.
     #[error("{}", self.message(Language::English))]
@@ -184,10 +184,10 @@ impl ReadError {
                 "{name}: it is {format}, which is not read; open it in LibreOffice or Word and save it as .docx"
             ),
             Self::Malformed { name, line, reason } if spanish => {
-                format!("{name}:{line}: el XML está mal formado: {reason}")
+                format!("{name}:{line}: el XML está mal formado: {}", reason.es)
             }
             Self::Malformed { name, line, reason } => {
-                format!("{name}:{line}: the XML is malformed: {reason}")
+                format!("{name}:{line}: the XML is malformed: {}", reason.en)
             }
             Self::TooDeep { name, line, most } if spanish => {
                 format!("{name}:{line}: hay más de {most} elementos unos dentro de otros; no parece una ley")
@@ -209,6 +209,7 @@ impl ReadError {
                 )
             }
             Self::Damaged { name, reason } => {
+                let reason = reason.get(language);
                 let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
                 if spanish {
                     format!("{name}: el archivo está dañado o incompleto{reason}; consiga otra copia")

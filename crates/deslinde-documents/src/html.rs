@@ -41,5 +41,43 @@ impl Format for Html {
     }
 }
 
+/// Whether a file that has no name of a format is a piece cut out of a page: it begins with an element, and has
+/// paragraphs, rows or line breaks. Text with a tag here and there is text.
+pub(crate) fn is_fragment(bytes: &[u8]) -> bool {
+    const FIRST: [&str; 26] = [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "tbody",
+        "tr",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "section",
+        "article",
+        "main",
+        "header",
+        "body",
+        "head",
+        "center",
+        "blockquote",
+        "span",
+        "font",
+        "title",
+    ];
+    const BLOCKS: [&str; 8] = ["</p>", "</div>", "</h", "</tr>", "</li>", "</dd>", "<br>", "<br/>"];
+    let head = decode_html(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let Some(tag) = head.trim_start().strip_prefix('<') else { return false };
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    FIRST.contains(&name) && BLOCKS.iter().any(|block| head.contains(block))
+}
+
 #[cfg(test)]
 mod tests;

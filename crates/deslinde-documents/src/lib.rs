@@ -27,13 +27,14 @@ mod options;
 mod package;
 mod pdf;
 mod plain;
+mod reason;
 mod sniff;
 mod walk;
 mod xml;
 
 use std::{fs, io::Read, path::Path};
 
-use deslinde::Document;
+use deslinde::{Document, Localized};
 
 pub use data::DataFolder;
 pub use error::ReadError;
@@ -96,14 +97,21 @@ pub fn read_with(name: &str, bytes: &[u8], options: &Options) -> Result<Document
         // No text, and what its name promises neither.
         let broken = matches!(refused, ReadError::Unsupported { kind: sniff::BINARY, .. })
             && by_name().is_some_and(|format| !format.is_text());
-        let damaged = || ReadError::Damaged { name: name.to_owned(), reason: String::new() };
+        let damaged = || ReadError::Damaged { name: name.to_owned(), reason: Localized::default() };
         return Err(if broken { damaged() } else { refused });
     }
-    let format =
-        by_content.or_else(|| by_name().filter(|format| format.is_text())).copied().unwrap_or(&plain::Plain);
+    let named = || by_name().filter(|format| format.is_text());
+    let format = match by_content {
+        Some(format) => *format,
+        None if is_unmarked(name) && html::is_fragment(bytes) => &html::Html,
+        None => named().copied().unwrap_or(&plain::Plain),
+    };
     // Whatever a dependency does with a hostile file, it stays here.
     let mut document = guard::caught(|| format.read(name, bytes, options)).unwrap_or_else(|broken| {
-        let reason = if let guard::Broken::Panic(reason) = broken { reason } else { String::new() };
+        let reason = match broken {
+            guard::Broken::Panic(words) => reason::panicked(&words),
+            _ => Localized::default(),
+        };
         Err(ReadError::Damaged { name: name.to_owned(), reason })
     })?;
     if document.text.trim().is_empty() {
@@ -166,6 +174,12 @@ pub fn same_bytes(old: &Path, new: &Path) -> bool {
 /// Endings of the files that a walk through a folder reads, lower case, without the dot.
 pub fn supported_extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|format| format.extensions()).copied()
+}
+
+/// Whether a file's name promises no more than text, or nothing.
+fn is_unmarked(name: &str) -> bool {
+    let known = extension(name).filter(|ending| supported_extensions().any(|known| known == ending));
+    known.is_none_or(|ending| plain::Plain.extensions().contains(&ending.as_str()))
 }
 
 fn extension(name: &str) -> Option<String> {

@@ -6,7 +6,7 @@ mod changes;
 mod lists;
 mod styles;
 
-use deslinde::Document;
+use deslinde::{Document, Localized};
 
 use crate::{Format, Options, ReadError, assembly, encoding::decode_xml, package::Package, xml::File};
 
@@ -60,7 +60,7 @@ fn unpack(name: &str, bytes: &[u8], options: &Options) -> Result<(String, String
         return Err(ReadError::Encrypted { name: name.to_owned() });
     }
     let Some(content) = package.xml("content.xml")? else {
-        let reason = "content.xml is missing / falta".to_owned();
+        let reason = Localized::new("falta content.xml", "content.xml is missing");
         return Err(ReadError::Damaged { name: name.to_owned(), reason });
     };
     Ok((content, package.xml("styles.xml")?.unwrap_or_default()))

@@ -2,9 +2,10 @@
 
 use std::{cell::Cell, collections::HashMap, io::Read};
 
+use deslinde::Localized;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 
-use crate::{Limit, Limits, ReadError};
+use crate::{Limit, Limits, ReadError, reason};
 
 pub(crate) struct Package<'b> {
     name: &'b str,
@@ -19,7 +20,7 @@ impl<'b> Package<'b> {
     /// Reads the directory of a zip file. `name` is what errors call it.
     pub(crate) fn open(name: &'b str, bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
         let damaged =
-            |error: rawzip::Error| ReadError::Damaged { name: name.to_owned(), reason: error.to_string() };
+            |error: rawzip::Error| ReadError::Damaged { name: name.to_owned(), reason: reason::zip(&error) };
         let archive = ZipArchive::from_slice(bytes).map_err(damaged)?;
         let mut parts = HashMap::new();
         let mut entries = archive.entries();
@@ -42,11 +43,11 @@ impl<'b> Package<'b> {
     /// The text of an XML part; `None` where there is no such part.
     pub(crate) fn xml(&self, part: &str) -> Result<Option<String>, ReadError> {
         let Some((method, wayfinder)) = self.parts.get(part) else { return Ok(None) };
-        let damaged = |reason: String| ReadError::Damaged {
+        let damaged = |reason: Localized| ReadError::Damaged {
             name: self.name.to_owned(),
-            reason: format!("{part}: {reason}"),
+            reason: reason::of(part, &reason),
         };
-        let entry = self.archive.get_entry(*wayfinder).map_err(|error| damaged(error.to_string()))?;
+        let entry = self.archive.get_entry(*wayfinder).map_err(|error| damaged(reason::zip(&error)))?;
         let left = self.left.get();
         let mut bytes = Vec::new();
         // Read as long as there is room: what the directory claims about sizes is not believed.
@@ -61,15 +62,16 @@ impl<'b> Package<'b> {
                 reader.read_to_end(&mut bytes)
             }
             _ => {
-                return Err(damaged(
-                    "compressed in a way that is not known / comprimido de otro modo".into(),
-                ));
+                return Err(damaged(Localized::new(
+                    "está comprimido de un modo que no se conoce",
+                    "it is compressed in a way that is not known",
+                )));
             }
         };
         if bytes.len() as u64 > left {
             return Err(ReadError::over(self.name, Limit::Unpacked(self.most)));
         }
-        read.map_err(|error| damaged(error.to_string()))?;
+        read.map_err(|error| damaged(reason::unpacking(&error)))?;
         self.left.set(left - bytes.len() as u64);
         let text = match String::from_utf8(bytes) {
             Ok(text) if !text.starts_with('\u{feff}') => text,

@@ -82,7 +82,7 @@ fn unsupported(bytes: &[u8]) -> Option<&'static str> {
     {
         return Some(MHTML);
     }
-    let binary = head.contains(&0)
+    let binary = crate::encoding::has_binary_zeros(head)
         && crate::encoding::utf16(bytes).is_none()
         && crate::encoding::utf32(bytes).is_none();
     binary.then_some(BINARY)

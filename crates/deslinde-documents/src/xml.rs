@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
+use deslinde::Localized;
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
 
-use crate::ReadError;
+use crate::{ReadError, reason};
 
 /// The file that is being read: what errors call it, and how deep its elements may stand.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +63,7 @@ impl<'x> Xml<'x> {
         loop {
             let event = match self.reader.read_event() {
                 Ok(event) => event,
-                Err(error) => return Err(self.malformed(error.to_string())),
+                Err(error) => return Err(self.malformed(reason::xml(&error))),
             };
             return Ok(match event {
                 Event::Start(element) | Event::Empty(element) => {
@@ -92,9 +93,7 @@ impl<'x> Xml<'x> {
                     Piece::Text(Cow::Owned(text.unwrap_or_else(|| " ".to_owned())))
                 }
                 Event::Eof if self.depth > 0 => {
-                    return Err(self.malformed(
-                        "the file ends inside an element / el archivo termina dentro de un elemento".into(),
-                    ));
+                    return Err(self.malformed(reason::unfinished()));
                 }
                 Event::Eof => Piece::Eof,
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
@@ -113,7 +112,7 @@ impl<'x> Xml<'x> {
         Ok(())
     }
 
-    pub(crate) fn malformed(&mut self, reason: String) -> ReadError {
+    pub(crate) fn malformed(&mut self, reason: Localized) -> ReadError {
         ReadError::Malformed { name: self.file.name.to_owned(), line: self.line(), reason }
     }
 }

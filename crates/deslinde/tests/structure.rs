@@ -121,11 +121,11 @@ fn a_series_goes_on_behind_a_paragraph_without_number() {
     assert_eq!(
         steps(text)[5..],
         [
-            "",
+            "Fraccion IV",
             "Fraccion V",
             "Fraccion V, Inciso a",
             "Fraccion V, Inciso b",
-            "",
+            "Fraccion V, Inciso b",
             "Fraccion V, Inciso c",
             "Fraccion VI"
         ]

@@ -6,20 +6,31 @@ use deslinde::{Block, BlockKind, Document};
 
 /// A line that comes at least so often, page numbers aside, is a running one.
 const LEAST_TIMES: usize = 4;
+/// So many lines from a page number a running line stands at most.
+const NEAR: usize = 6;
 /// Running lines are short.
 const MOST_BYTES: usize = 200;
 
 /// Cuts running lines out of the text blocks, as asides.
 pub(super) fn mark(document: &mut Document) {
     let text = &document.text;
-    let mut times: HashMap<String, usize> = HashMap::new();
-    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Text) {
-        for line in lines(text, &block.range) {
-            *times.entry(key(&text[line])).or_default() += 1;
-        }
+    let blocks = document.blocks.iter().filter(|block| block.kind == BlockKind::Text);
+    let all: Vec<&str> = blocks.flat_map(|block| lines(text, &block.range)).map(|line| &text[line]).collect();
+    let page = |line: &str| matches!(key(line).as_str(), "#" | "# de #" | "# of #" | "# / #" | "#/#");
+    let pages: Vec<usize> = (0..all.len()).filter(|&at| page(all[at])).collect();
+    let mut times: HashMap<String, (usize, usize)> = HashMap::new();
+    for (at, line) in all.iter().enumerate() {
+        let (often, at_page) = times.entry(key(line)).or_default();
+        *often += 1;
+        let next = pages.partition_point(|&page| page + NEAR < at);
+        *at_page += usize::from(pages.get(next).is_some_and(|&page| page <= at + NEAR));
     }
+    let paged = pages.len() >= LEAST_TIMES;
     let running = |line: &str| {
-        let often = times.get(&key(line)).is_some_and(|n| *n >= LEAST_TIMES);
+        // Where pages are numbered, a header stands at their edge; "Transitorios" comes again elsewhere.
+        let often = times
+            .get(&key(line))
+            .is_some_and(|&(often, at_page)| often >= LEAST_TIMES && (!paged || at_page * 4 >= often * 3));
         // A sentence may well come again; a header has no full stop, unless after a date.
         let sentence =
             line.trim_end().ends_with(['.', ';', ':', ',']) && !line.contains(|c: char| c.is_ascii_digit());

@@ -16,7 +16,7 @@ mod running;
 
 use std::{sync::Arc, time::Instant};
 
-use deslinde::{Document, SkipReason, Skipped};
+use deslinde::{Document, Localized, SkipReason, Skipped};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt,
     hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File, page::Page},
@@ -26,6 +26,7 @@ use hayro_interpret::{
 use crate::{
     Format, Limit, Options, ReadError,
     guard::{Broken, caught, guarded},
+    reason,
 };
 use assemble::Assembler;
 use flow::{Flow, FlowKind};
@@ -61,7 +62,12 @@ impl Format for Pdf {
         match result {
             Ok(result) => result,
             Err(Broken::Time) => Err(ReadError::over(name, Limit::Time(limits.time))),
-            Err(Broken::Panic(reason) | Broken::Thread(reason)) => {
+            Err(Broken::Panic(words)) => {
+                Err(ReadError::Damaged { name: name.to_owned(), reason: reason::panicked(&words) })
+            }
+            Err(Broken::Thread(words)) => {
+                let reason =
+                    reason::foreign("falta memoria para leerlo", "there is no memory to read it", &words);
                 Err(ReadError::Damaged { name: name.to_owned(), reason })
             }
         }
@@ -85,7 +91,10 @@ fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadE
         return Err(ReadError::over(name, Limit::Pages(limits.pages)));
     }
     if count == 0 {
-        return Err(ReadError::Damaged { name: name.to_owned(), reason: "0 pages".into() });
+        return Err(ReadError::Damaged {
+            name: name.to_owned(),
+            reason: Localized::new("no tiene páginas", "it has no pages"),
+        });
     }
     let mut pages = Vec::with_capacity(count);
     let mut skips = Skips::default();
@@ -244,7 +253,18 @@ fn refusal(name: &str, error: &LoadPdfError) -> ReadError {
     let name = name.to_owned();
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted { name },
-        LoadPdfError::Decryption(error) => ReadError::Damaged { name, reason: format!("{error:?}") },
-        LoadPdfError::Invalid => ReadError::Damaged { name, reason: String::new() },
+        LoadPdfError::Decryption(error) => ReadError::Damaged { name, reason: decryption(*error) },
+        LoadPdfError::Invalid => ReadError::Damaged { name, reason: Localized::default() },
+    }
+}
+
+/// Why a file that asks for no password cannot be deciphered.
+fn decryption(error: DecryptionError) -> Localized {
+    match error {
+        DecryptionError::UnsupportedAlgorithm => Localized::new(
+            "está cifrado de un modo que no se conoce; guarde una copia sin protección",
+            "it is encrypted in a way that is not known; save an unprotected copy",
+        ),
+        _ => Localized::new("su cifrado está dañado", "its encryption is broken"),
     }
 }

@@ -188,8 +188,7 @@ fn unbracketed(text: &str, bytes: &[u8], at: usize) -> Option<Marker> {
         Some(b' ')
             if bytes[at].is_ascii_uppercase()
                 && readings.iter().flatten().any(|&(kind, _)| kind == Kind::RomanUpper)
-                && (bytes[inner + 1..].starts_with(b"- ")
-                    || bytes[inner + 1..].starts_with("– ".as_bytes())) =>
+                && ["- ", "– ", "— "].iter().any(|dash| bytes[inner + 1..].starts_with(dash.as_bytes())) =>
         {
             let end = inner + if bytes[inner + 1] == b'-' { 2 } else { 4 };
             readings[0] = readings.iter().flatten().copied().find(|&(kind, _)| kind == Kind::RomanUpper);

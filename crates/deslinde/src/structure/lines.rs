@@ -7,10 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     Level,
+    closing::{is_closing, is_decree},
     enumerator::{Kind, Marker, Shape, marker},
-    notes::{Candidate, Says, after_front_matter, is_page_number},
+    notes::{Candidate, Says, after_front_matter, is_list_of_histories, is_page_number},
     number::{Key, Number, Separator, number, separator, skip},
-    words::{Start, joins, last_word, lower, ordinal, start_of, word},
+    words::{Start, abbreviates, is_cardinal, joins, last_word, lower, ordinal, start_of, word},
 };
 use crate::{BlockKind, Document, Force};
 
@@ -68,9 +69,14 @@ pub(super) enum LineKind {
     Recital(bool),
     /// `DECRETA:`: reasons end, law begins.
     Enacts,
+    /// Place and date, promulgation, the title of a decree that amended the law: no article goes on here.
+    Closing,
     /// Nothing but decoration.
     Empty,
 }
+
+/// Where schedules and annexes stand among headings.
+pub(super) const RANK_SCHEDULE: u8 = 5;
 
 /// A heading over provisions.
 #[derive(Debug, Clone)]
@@ -88,6 +94,8 @@ pub(super) enum DivisionKind {
     /// Nothing but the format says that it is a heading.
     Unnamed,
     /// Article numbers start again below it.
+    Renumber,
+    /// … and what stood above it ends.
     Restart,
     /// Transitory provisions; the singular of its name where numbers need it.
     Transitory,
@@ -290,6 +298,7 @@ pub(super) fn read(document: &Document) -> Lines {
         lines: Vec::with_capacity(text.len() / 60 + 8),
         transitory: None,
         note_until: 0,
+        histories: false,
         details: false,
         blank: true,
         previous: None,
@@ -403,6 +412,8 @@ struct Reader<'t> {
     /// In transitory provisions: the name that goes before their numbers.
     transitory: Option<String>,
     note_until: usize,
+    /// From "Antecedentes normativos" on there are notes only, up to the next heading.
+    histories: bool,
     details: bool,
     blank: bool,
     /// The last line that is neither note nor empty.
@@ -466,13 +477,14 @@ impl Reader<'_> {
             return false;
         }
         match previous.ending {
-            Ending::Finished => false,
+            Ending::Finished => self.is_cut_reference(previous, line),
             Ending::Comma => {
                 !line.blank_before
                     && matches!(previous.kind, LineKind::Text | LineKind::Item(_))
                     && line.hashes == 0
             }
             Ending::Hyphen => !line.blank_before,
+            Ending::Open if self.is_cut_reference(previous, line) => true,
             Ending::Open => {
                 let last = last_word(self.text, previous.body, previous.core);
                 // "# Ley", "PROYECTO DE LEY": titles may end in what sentences do not end in.
@@ -483,6 +495,29 @@ impl Reader<'_> {
                 joins(last.as_str()) && !marked && !titled
             }
         }
+    }
+
+    /// "… sustituido por el art." and then "6° del Decreto": the point is that of an abbreviation.
+    fn is_cut_reference(&self, previous: &Line, line: &Line) -> bool {
+        let text = &self.text[previous.body..previous.core];
+        let Some(before) = text.strip_suffix(['.', 'º', '°']) else { return false };
+        let last = last_word(self.text, previous.body, previous.body + before.len());
+        // "Ley Nº" and then "17.319."
+        let sign = !text.ends_with('.') && matches!(last.as_str(), "n" | "nro");
+        (sign || text.ends_with('.') && abbreviates(last.as_str()))
+            && before.contains(' ')
+            && matches!(start_of(self.text, line.body), Start::Digit | Start::Lower)
+    }
+
+    /// Whether the line before is nothing but "Artículo", and its number stands in this one.
+    fn is_number_of_article(&self, line: &Line) -> bool {
+        let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
+        let (folded, stop) = word(self.text, previous.body);
+        let rest = &self.text[stop.min(previous.core)..previous.core];
+        matches!(folded.as_str(), "art" | "articulo")
+            && rest.trim_end_matches(['.', ' ', '*', '_']).is_empty()
+            && matches!(previous.kind, LineKind::Text)
+            && start_of(self.text, line.body) == Start::Digit
     }
 
     /// Whether a line may start an item although the line before it goes on: "… prosecuted for" and
@@ -533,11 +568,24 @@ impl Reader<'_> {
         }
         let after_note = matches!(self.lines.last(), Some(Line { kind: LineKind::Note(_), .. }));
         let candidate = Candidate { text, body: line.body, end: line.end, decorated, after_note };
+        self.histories &= line.hashes == 0;
+        if self.histories {
+            return LineKind::Note(Says::Nothing);
+        }
         if let Some(note) = candidate.note() {
+            self.histories = is_list_of_histories(text, line.body);
             self.note_until = note.end;
             return LineKind::Note(note.says);
         }
         let first = text.as_bytes()[line.body];
+        if self.is_number_of_article(line)
+            && let Some(kind) = self.article(line, line.body, false, true)
+        {
+            if let Some(keyword) = self.previous {
+                self.lines[keyword].kind = LineKind::Empty;
+            }
+            return kind;
+        }
         let runs_on = self.runs_on(line);
         if first.is_ascii_alphabetic() || first == 0xC3 {
             if let Some(kind) = self.worded(line, runs_on) {
@@ -554,9 +602,13 @@ impl Reader<'_> {
         if runs_on {
             return LineKind::Text;
         }
+        if line.hashes == 0 && is_closing(text, line.body..line.core) {
+            return LineKind::Closing;
+        }
         if self.transitory.is_some() && is_decree(text, line.body) {
             // A decree that is printed behind the law: its articles are not the law's transitory ones.
             self.transitory = None;
+            return LineKind::Closing;
         }
         if line.hashes > 0 {
             let rank = line.hashes * 10 - 8;
@@ -628,7 +680,7 @@ impl Reader<'_> {
         let upper = start_of(text, line.body) == Start::Upper;
         match first {
             "articulo" | "art" | "arti" => self.article(line, stop, runs_on, true),
-            "article" => self.article(line, stop, runs_on, false),
+            "article" | "airteagal" => self.article(line, stop, runs_on, false),
             "section" | "sec" if upper && !runs_on => self.section(line, stop),
             "s" | "c" => None,
             _ if !upper || runs_on => None,
@@ -680,8 +732,9 @@ impl Reader<'_> {
         if text.as_bytes().get(at) == Some(&b'.') {
             at += 1;
         }
+        let apart = stop == line.body;
         let number = number(text, at, spanish)
-            .filter(|number| number.range.start > stop && number.range.end <= line.end)?;
+            .filter(|number| (apart || number.range.start > stop) && number.range.end <= line.end)?;
         let (separator, text_at) = separator(text, number.end);
         let text_at = text_at.min(line.end);
         let lower = start_of(text, line.body) == Start::Lower;
@@ -691,7 +744,7 @@ impl Reader<'_> {
             Separator::None => {
                 at_end && (line.hashes > 0 || line.bold || !runs_on)
                     || (next != Start::Lower
-                        && next != Start::Digit
+                        && (next != Start::Digit || self.begins_list(line, text_at))
                         && !matches!(text.as_bytes().get(text_at), Some(b',' | b';' | b'(' | b')' | b'/')))
             }
             Separator::Stop | Separator::Dash => true,
@@ -699,7 +752,7 @@ impl Reader<'_> {
         // `artículo 5 de la Ley`, `…en el / Artículo 5. Las`
         let reference =
             runs_on || (lower && (line.hashes == 0 || next == Start::Lower || separator == Separator::None));
-        if !fits || reference {
+        if !fits || reference || self.is_of_another_law(line, skip(text, number_end(text, &number))) {
             return None;
         }
         // "Primera. Modificación de los artículos …" and then the articles as they shall read.
@@ -710,6 +763,23 @@ impl Reader<'_> {
         let level = if transitory { Level::Transitory } else { Level::Article };
         let label = label(text, &number.range);
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
+    }
+
+    /// `Art. 5 L. 25.246`, `Artículo 5 Ley 25.246`: the article of another law, cited at the beginning of a line.
+    fn is_of_another_law(&self, line: &Line, at: usize) -> bool {
+        let (law, stop) = word(self.text, at);
+        let next = skip(self.text, stop + usize::from(self.text.as_bytes().get(stop) == Some(&b'.')));
+        next < line.end
+            && matches!(law.as_str(), "l" | "ley" | "dec" | "decreto")
+            && start_of(self.text, next) == Start::Digit
+    }
+
+    /// `ARTICULO 77 1. Orden de los lugares`
+    fn begins_list(&self, line: &Line, at: usize) -> bool {
+        let one = |found: Marker| {
+            found.readings().next().is_some_and(|(_, value)| value.main == 1 && value.minor == 0)
+        };
+        start_of(self.text, line.body) == Start::Upper && marker(self.text, at, line.end).is_some_and(one)
     }
 
     fn section(&mut self, line: &Line, stop: usize) -> Option<LineKind> {
@@ -750,7 +820,13 @@ impl Reader<'_> {
         if !bytes.get(start).is_some_and(u8::is_ascii_digit) || (self.spanish && !sign) {
             return None;
         }
-        let number = number(text, start, false).filter(|number| number.range.end <= line.end)?;
+        let mut number = number(text, start, false).filter(|number| number.range.end <= line.end)?;
+        if line.hashes > 0
+            && let Some(end) = end_of_several(text, number.end, line.core)
+        {
+            number.range.end = end;
+            number.end = end;
+        }
         let lettered = bytes[number.range.end - 1].is_ascii_uppercase();
         let bold = bytes[..line.body].ends_with(b"**")
             && text[number.range.end..line.end].trim_start_matches(['.', '-', '—', ' ']).starts_with("**");
@@ -809,11 +885,13 @@ impl Reader<'_> {
         let previous = self.previous.map(|at| &self.lines[at]);
         digits
             && found.shape == Shape::Parens
-            && !line.blank_before
             && !line.forced
             && previous.is_some_and(|previous| {
+                let in_words = || is_cardinal(last_word(self.text, previous.body, previous.core).as_str());
                 previous.ending == Ending::Open
-                    && matches!(previous.kind, LineKind::Text | LineKind::Provision(_))
+                    && (in_words()
+                        || !line.blank_before
+                            && matches!(previous.kind, LineKind::Text | LineKind::Provision(_)))
             })
     }
 
@@ -845,6 +923,16 @@ impl Reader<'_> {
         let rest = rest.min(line.core);
         let marked = line.hashes > 0 || line.bold;
         let lower = rest < line.core && sep == Separator::None && start_of(text, rest) == Start::Lower;
+        // "Schedule I offence", "Annex Regarding …": titles that speak of one.
+        let speaks = schedule
+            && rest < line.core
+            && sep == Separator::None
+            && (lower
+                || found.is_none()
+                    && single.is_none()
+                    && !self.spanish
+                    && start_of(text, rest) == Start::Upper
+                    && text[line.body..stop].bytes().any(|byte| byte.is_ascii_lowercase()));
         let part = if schedule && marked { part_of_annex(text, rest, line.core) } else { None };
         let comma = matches!(text.as_bytes().get(rest), Some(b',' | b';' | b')'))
             && rest < line.core
@@ -852,6 +940,7 @@ impl Reader<'_> {
         let long = line.core - line.body > 200;
         let sentence = !marked && line.core - rest > 100 && line.ending == Ending::Finished;
         if comma
+            || speaks
             || long
             || sentence
             || (lower && !(marked && found.is_some()))
@@ -870,7 +959,7 @@ impl Reader<'_> {
             return None;
         }
         let rank = match keyword {
-            "schedule" | "annex" | "appendix" | "anexo" | "apendice" | "anexos" => 5,
+            "schedule" | "annex" | "appendix" | "anexo" | "apendice" | "anexos" => RANK_SCHEDULE,
             "form" => 6,
             "parte" => 8,
             "libro" | "book" => 10,
@@ -888,7 +977,7 @@ impl Reader<'_> {
                 .or(single.map(|end| text[after..end].to_owned()));
             DivisionKind::Schedule(number.unwrap_or_default())
         } else if rank <= 10 {
-            DivisionKind::Restart
+            DivisionKind::Renumber
         } else {
             DivisionKind::Plain
         };
@@ -929,7 +1018,12 @@ impl Reader<'_> {
             "articulos" => words.first().is_some_and(|word| naming(word)),
             _ => words.first().is_some_and(|word| naming(word)),
         };
-        if !names {
+        // "ARTÍCULO VII" and then "DISPOSICIONES TRANSITORIAS": the title of an article.
+        let is_title = matches!(
+            self.previous.map(|at| &self.lines[at]),
+            Some(Line { kind: LineKind::Provision(article), core, .. }) if article.text_at >= *core
+        );
+        if !names || is_title {
             return None;
         }
         let mut name = String::new();
@@ -990,7 +1084,7 @@ impl Reader<'_> {
         {
             let label = text[line.body..stop].to_lowercase();
             return Some(LineKind::Heading(Division {
-                rank: 5,
+                rank: RANK_SCHEDULE,
                 kind: DivisionKind::Schedule(label),
                 named: false,
             }));
@@ -999,7 +1093,28 @@ impl Reader<'_> {
         let (separator, text_at) = separator(text, number.end);
         let text_at = text_at.min(line.end);
         let alone = text_at >= line.core && line.core - line.body < 40;
-        if separator == Separator::None && !alone {
+        // "Octavo El Ejecutivo Federal …", the point lost.
+        let bare = self.transitory.is_some()
+            && matches!(
+                word(text, text_at).0.as_str(),
+                "el" | "la"
+                    | "los"
+                    | "las"
+                    | "lo"
+                    | "se"
+                    | "en"
+                    | "a"
+                    | "al"
+                    | "para"
+                    | "con"
+                    | "por"
+                    | "cuando"
+                    | "dentro"
+                    | "queda"
+                    | "quedan"
+            )
+            && start_of(text, text_at) == Start::Upper;
+        if separator == Separator::None && !alone && !bare {
             return None;
         }
         let caps = !text[number.range.clone()].bytes().any(|byte| byte.is_ascii_lowercase());
@@ -1014,6 +1129,19 @@ impl Reader<'_> {
         };
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
     }
+}
+
+/// Where the digits of a number end: the letter of "Art. 5 L. 25.246" is none of it.
+fn number_end(text: &str, number: &Number) -> usize {
+    let digits = text[number.range.clone()].bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 { number.range.start + digits } else { number.end }
+}
+
+/// Where the last number of `204 and 205`, `18 to 20` ends, which nothing follows: sections repealed together.
+fn end_of_several(text: &str, at: usize, limit: usize) -> Option<usize> {
+    let (folded, stop) = word(text, skip(text, at));
+    let last = number(text, stop, false).filter(|_| matches!(folded.as_str(), "and" | "to" | "or"))?;
+    (last.range.end == limit).then_some(last.range.end)
 }
 
 /// Where the number ends in `, Apartado XI`, which stands after `Anexo I`.
@@ -1061,13 +1189,6 @@ pub(super) fn is_caps(line: &str) -> bool {
         letters += u32::from(symbol.is_uppercase());
     }
     letters >= 3
-}
-
-/// `DECRETO por el que se reforman …`
-fn is_decree(text: &str, at: usize) -> bool {
-    let (first, stop) = word(text, at);
-    let (second, _) = word(text, skip(text, stop));
-    start_of(text, at) == Start::Upper && first.as_str() == "decreto" && second.as_str() == "por"
 }
 
 /// `DECRETA:`, `SE RESUELVE:`, `LEY:`, `HAVE ADOPTED THIS DIRECTIVE:`

@@ -3,6 +3,7 @@
 
 mod check;
 mod cite;
+mod closing;
 mod compose;
 mod enumerator;
 mod lines;

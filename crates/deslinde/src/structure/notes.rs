@@ -1,7 +1,10 @@
 //! What is printed with a law but is not the law: editorial notes, amendment histories, front
 //! matter, page numbers and running headers.
 
-use super::words::{lower, word};
+use super::{
+    number::skip,
+    words::{lower, word},
+};
 
 /// Where the law begins: after a YAML front matter, if the text has one.
 pub(super) fn after_front_matter(text: &str) -> usize {
@@ -20,6 +23,22 @@ pub(super) fn after_front_matter(text: &str) -> usize {
         }
     }
     0
+}
+
+/// `2. DL 982, publicado el 22 de julio de 2007`, in a list below "Artículo modificado por los siguientes dispositivos".
+fn is_amending_law(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(law) = rest.strip_prefix(['.', ')']).map(str::trim_start) else { return false };
+    let kind = law.split(' ').next().unwrap_or_default();
+    matches!(kind, "DL" | "D-L" | "DLeg" | "DLEG" | "DU" | "DS" | "Ley" | "Decreto")
+        && law.contains(", publicad")
+}
+
+/// `Antecedentes normativos`: a list of former wordings, printed behind a law.
+pub(super) fn is_list_of_histories(text: &str, at: usize) -> bool {
+    let (first, stop) = word(text, at);
+    let (second, _) = word(text, skip(text, stop));
+    first.as_str() == "antecedentes" && second.as_str() == "normativos"
 }
 
 /// Nouns that editorial notes begin with, folded.
@@ -75,7 +94,7 @@ fn is_unit(word: &str) -> bool {
     )
 }
 
-const EDITS: [&str; 14] = [
+const EDITS: [&str; 15] = [
     "reformad",
     "adicionad",
     "derogad",
@@ -84,6 +103,7 @@ const EDITS: [&str; 14] = [
     "sustituid",
     "recorrid",
     "reubicad",
+    "reestructurad",
     "restituid",
     "restablecid",
     "agregad",
@@ -167,6 +187,7 @@ impl Candidate<'_> {
             b'0'..=b'9' if self.after_note && self.decorated && line.contains("publicad") => {
                 here(Says::Nothing)
             }
+            b'0'..=b'9' if self.after_note && is_amending_law(line) => here(Says::Nothing),
             b'0'..=b'9' if is_history(line) => here(Says::Nothing),
             b'[' if bytes.len() > 4
                 && line.ends_with(')')
@@ -203,7 +224,7 @@ impl Candidate<'_> {
             {
                 return here(Says::Nothing);
             }
-            "antecedentes" if rest.starts_with("Normativos") => return here(Says::Nothing),
+            "antecedentes" if is_list_of_histories(self.text, self.body) => return here(Says::Nothing),
             _ => {}
         }
         if !is_unit(first) || line.len() > 600 {

@@ -141,6 +141,12 @@ fn digits(text: &str, start: usize, thousands: bool) -> Option<Number> {
         {
             // After `bis` in order: letters count from 100.
             key.subs.push(100 + token.bytes().fold(0, |sum, byte| sum * 27 + u32::from(byte - b'a' + 1)));
+        } else if let Some(part) = part_after_dash(bytes, after) {
+            // `165-5`: an article inserted among those of a code.
+            key.subs.push(1_000 + part);
+            end = run_of_digits(bytes, after + 1);
+            after = skip_ordinal_sign(text, end);
+            continue;
         } else {
             break;
         }
@@ -148,6 +154,15 @@ fn digits(text: &str, start: usize, thousands: bool) -> Option<Number> {
         after = skip_ordinal_sign(text, end);
     }
     Some(Number { range: start..end, end: skip(text, after), key })
+}
+
+/// The number of one or two digits that a hyphen joins to the number before it, where nothing else is joined to it.
+fn part_after_dash(bytes: &[u8], at: usize) -> Option<u32> {
+    let stop = run_of_digits(bytes, at + 1);
+    let digits =
+        bytes.get(at + 1..stop).filter(|digits| bytes[at] == b'-' && (1..=2).contains(&digits.len()))?;
+    let apart = matches!(bytes.get(stop), None | Some(b'.' | b':' | b' ' | b'*' | b'\n' | 0xC2 | 0xE2));
+    apart.then(|| digits.iter().fold(0, |sum, &byte| sum * 10 + u32::from(byte - b'0')))
 }
 
 fn worded(text: &str, start: usize) -> Option<Number> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Level, Step,
-    lines::{Division, DivisionKind, Ending, Line, LineKind, Lines, Provision},
+    lines::{Division, DivisionKind, Ending, Line, LineKind, Lines, Provision, RANK_SCHEDULE},
     notes::Says,
     number::{Key, Separator},
     words::{Start, joins, last_word, start_of},
@@ -54,6 +54,10 @@ struct Walk<'t> {
     restart: bool,
     /// The last number outside inserted articles.
     last_key: Option<Key>,
+    /// The last number outside annexes.
+    last_outside: Option<Key>,
+    /// An annex has begun, and no article in it.
+    annex_begins: bool,
     note_between: bool,
     /// The line before, notes and empty lines not counted, is part of the open unit.
     previous: Option<usize>,
@@ -107,6 +111,8 @@ pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
         recital: false,
         restart: false,
         last_key: None,
+        last_outside: None,
+        annex_begins: false,
         note_between: false,
         previous: None,
         force: None,
@@ -141,6 +147,11 @@ impl Walk<'_> {
             LineKind::Caps | LineKind::Bold => self.pending.push(line.body..line.core),
             LineKind::Enacts => {
                 self.recital = false;
+                self.paragraph(at, false);
+            }
+            LineKind::Closing => {
+                self.flush_pending();
+                self.loose();
                 self.paragraph(at, false);
             }
             LineKind::Recital(alone) => {
@@ -239,12 +250,20 @@ impl Walk<'_> {
         self.previous = None;
         match &division.kind {
             DivisionKind::Plain | DivisionKind::Unnamed | DivisionKind::Reasons => {}
+            DivisionKind::Renumber => {
+                self.restart = true;
+                // "LIBRO PRIMERO" of a code that is the annex of a law.
+                if !self.headings.iter().any(|(rank, _)| *rank == RANK_SCHEDULE) {
+                    self.outer.clear();
+                }
+            }
             DivisionKind::Restart | DivisionKind::Transitory => {
                 self.restart = true;
                 self.outer.clear();
             }
             DivisionKind::Schedule(number) => {
                 self.restart = true;
+                self.annex_begins = true;
                 self.outer = vec![Step { level: Level::Schedule, number: number.clone() }];
             }
         }
@@ -289,6 +308,7 @@ impl Walk<'_> {
         headings.append(&mut self.pending);
         let (own, text) = self.own_heading(at, line, provision);
         headings.extend(own);
+        self.leave_annex_that_was_a_table(&provision.number.key);
         let mut steps = self.outer.clone();
         steps.push(Step { level: provision.level, number: provision.label.clone() });
         let printed_twice =
@@ -312,6 +332,18 @@ impl Walk<'_> {
             let item = super::enumerator::marker(self.text, range.start, range.end).is_some();
             self.push_unit(range, item);
             self.previous = Some(at);
+        }
+    }
+
+    /// Where the numbers of the law go on behind an annex without articles, that was a table in the law.
+    fn leave_annex_that_was_a_table(&mut self, key: &Key) {
+        let first = std::mem::take(&mut self.annex_begins);
+        let goes_on = || key.main > 1 && self.last_outside.as_ref().is_some_and(|last| key.follows(last));
+        if first && goes_on() {
+            self.outer.clear();
+        }
+        if self.outer.is_empty() {
+            self.last_outside = Some(key.clone());
         }
     }
 
@@ -408,7 +440,11 @@ impl Walk<'_> {
         let line = &self.lines.lines[at];
         let goes_on = !item && self.continues(line);
         if !goes_on && !self.pending.is_empty() {
-            let inside = self.parts.last().is_some_and(|part| part.key.is_some() || !part.steps.is_empty());
+            // In an annex without articles a title stands over another series.
+            let numbered = |part: &Part| {
+                part.key.is_some() || part.steps.iter().any(|step| step.level != Level::Schedule)
+            };
+            let inside = self.parts.last().is_some_and(numbered);
             if inside && (item || self.is_inside_article(at)) {
                 // A marginal title of a subsection, the title of a table.
                 let titles = std::mem::take(&mut self.pending);

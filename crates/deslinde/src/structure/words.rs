@@ -181,6 +181,90 @@ pub(super) fn joins(word: &str) -> bool {
     )
 }
 
+/// Whether this is an abbreviation that a number follows: `art.`, `inc.`, `núm.`, folded.
+pub(super) fn abbreviates(word: &str) -> bool {
+    matches!(
+        word,
+        "art"
+            | "arts"
+            | "inc"
+            | "incs"
+            | "num"
+            | "nums"
+            | "nro"
+            | "frac"
+            | "fracc"
+            | "parr"
+            | "pag"
+            | "sec"
+            | "secs"
+            | "para"
+            | "paras"
+    )
+}
+
+/// Whether this is a number in words, or ends one, folded: `diez`, `veintidos`, `cientos`, `twenty`.
+pub(super) fn is_cardinal(word: &str) -> bool {
+    let begins = ["dieci", "veinti"].iter().any(|start| word.starts_with(start));
+    let ends = ["cientos", "cientas", "teen"].iter().any(|end| word.ends_with(end));
+    begins
+        || ends
+        || matches!(
+            word,
+            "un" | "uno"
+                | "una"
+                | "dos"
+                | "tres"
+                | "cuatro"
+                | "cinco"
+                | "seis"
+                | "siete"
+                | "ocho"
+                | "nueve"
+                | "diez"
+                | "once"
+                | "doce"
+                | "trece"
+                | "catorce"
+                | "quince"
+                | "veinte"
+                | "treinta"
+                | "cuarenta"
+                | "cincuenta"
+                | "sesenta"
+                | "setenta"
+                | "ochenta"
+                | "noventa"
+                | "cien"
+                | "ciento"
+                | "quinientos"
+                | "quinientas"
+                | "mil"
+                | "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "eleven"
+                | "twelve"
+                | "twenty"
+                | "thirty"
+                | "forty"
+                | "fifty"
+                | "sixty"
+                | "seventy"
+                | "eighty"
+                | "ninety"
+                | "hundred"
+                | "thousand"
+        )
+}
+
 /// The value of a Spanish or English ordinal word, folded: `vigesimo` is 20; `unico` is 1.
 pub(super) fn ordinal(word: &str) -> Option<u32> {
     let stem = word.strip_suffix(['o', 'a']).unwrap_or(word);
