@@ -7,6 +7,7 @@ use std::{
 
 use deslinde::{Error, Localized, RuleSet};
 use deslinde_config::{Config, FILE_NAME, SUPPRESSIONS_NAME, Suppressions};
+use deslinde_documents::Options;
 
 use crate::{Failure, args::ProjectArgs, failure::reason, messages as say};
 
@@ -98,6 +99,15 @@ impl Project {
             .ok()
             .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned))
             .unwrap_or(path)
+    }
+
+    /// How documents are read: within the limits of the file.
+    pub fn options(&self) -> Options {
+        let mut options = Options::default();
+        if let Some(megabytes) = self.config.limits.file_megabytes {
+            options.limits.bytes = u64::from(megabytes) << 20;
+        }
+        options
     }
 
     /// Checks that the rules named in the file exist.

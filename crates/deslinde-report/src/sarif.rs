@@ -12,7 +12,7 @@ use deslinde_config::By;
 use serde::Serialize;
 
 use crate::{
-    CodePoints, Entry, Outcome, Report, Settings, Summary, VERSION, messages as say,
+    CodePoints, Entry, FileNote, Lost, Outcome, Report, Settings, Summary, VERSION, messages as say,
     record::Facets,
     reference,
     region::{Numbers, Region, core, uri},
@@ -57,6 +57,31 @@ impl Report for Sarif {
         Ok(())
     }
 
+    fn lost(
+        &self,
+        note: &FileNote,
+        lost: &Lost,
+        settings: &Settings<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let result = LostRecord {
+            rule_id: &lost.rule,
+            rule_index: index(&lost.rule, settings),
+            level: "error",
+            kind: "fail",
+            message: Message::new(note.message.get(settings.language)),
+            locations: [place(&note.uri, note.line)],
+            // Of its own, for it is not the finding of the passage.
+            partial_fingerprints: BTreeMap::from([
+                ("deslindeLost/v1", lost.fingerprint.clone()),
+                ("primaryLocationLineHash", format!("lost-{}:1", lost.fingerprint)),
+            ]),
+            properties: LostProperties { message: &note.message, lost: true },
+        };
+        out.write_all(b"\n")?;
+        Ok(serde_json::to_writer(out, &result)?)
+    }
+
     fn separator(&self) -> &'static str {
         ","
     }
@@ -75,7 +100,7 @@ impl Report for Sarif {
             .unread
             .iter()
             .map(|unread| notification(&unread.uri, None, "error", &unread.message, language));
-        let notes = summary.notes.iter().map(|note| {
+        let notes = summary.notes.iter().filter(|note| note.lost.is_none()).map(|note| {
             notification(
                 &note.uri,
                 note.line,
@@ -144,7 +169,7 @@ impl<'a> Page<'a> {
         }
         ResultRecord {
             rule_id: &finding.rule,
-            rule_index: self.settings.rules.rules.iter().position(|rule| rule.id == finding.rule),
+            rule_index: index(&finding.rule, self.settings),
             level: if fails { level(finding.severity) } else { "none" },
             kind: if fails { "fail" } else { "informational" },
             message: Message { text },
@@ -243,16 +268,20 @@ fn notification(
     message: &Localized,
     language: Language,
 ) -> Notification {
+    Notification { level, message: Message::new(message.get(language)), locations: [place(path, line)] }
+}
+
+fn place(path: &str, line: Option<u32>) -> Location {
     let region = line.map(|line| RegionRecord {
         region: Region { start_line: Some(line), ..Region::default() },
         snippet: None,
     });
     let physical_location = Physical { artifact_location: artifact(path), region, context_region: None };
-    Notification {
-        level,
-        message: Message::new(message.get(language)),
-        locations: [Location { id: None, physical_location, logical_locations: vec![], message: None }],
-    }
+    Location { id: None, physical_location, logical_locations: vec![], message: None }
+}
+
+fn index(rule: &str, settings: &Settings<'_>) -> Option<usize> {
+    settings.rules.rules.iter().position(|own| *own.id == *rule)
 }
 
 #[derive(Serialize)]
@@ -272,6 +301,26 @@ struct ResultRecord<'a> {
     suppressions: Vec<Suppression<'a>>,
     rank: f64,
     properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LostRecord<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    kind: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    partial_fingerprints: BTreeMap<&'static str, String>,
+    properties: LostProperties<'a>,
+}
+
+#[derive(Serialize)]
+struct LostProperties<'a> {
+    message: &'a Localized,
+    lost: bool,
 }
 
 #[derive(Serialize)]
