@@ -7,12 +7,12 @@ use std::{
 };
 
 use deslinde::{Analysis, Analyzer, Document, Localized};
-use deslinde_config::{Baseline, By, Judged, Policy, Suppressed};
+use deslinde_config::{Baseline, By, Judged, Policy, Suppressed, relative};
 use deslinde_report::{Entry, FileNote, Outcome, Report, Settings, Summary};
 
 use crate::{
     input::{self, Input},
-    project::{Project, relative},
+    project::Project,
     since::Since,
 };
 

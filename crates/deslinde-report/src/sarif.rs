@@ -70,7 +70,7 @@ impl Report for Sarif {
             level: "error",
             kind: "fail",
             message: Message::new(note.message.get(settings.language)),
-            locations: [place(&note.uri, note.line)],
+            locations: [place(&note.uri, note.line.or(Some(1)))],
             // Of its own, for it is not the finding of the passage.
             partial_fingerprints: BTreeMap::from([
                 ("deslindeLost/v1", lost.fingerprint.clone()),
@@ -186,6 +186,7 @@ impl<'a> Page<'a> {
                 citation: finding.citation.path(),
                 message: &finding.message,
                 page: finding.place.page,
+                paragraph: finding.place.paragraph,
             },
         }
     }
@@ -194,7 +195,8 @@ impl<'a> Page<'a> {
         let core = core(finding);
         let physical = Physical {
             artifact_location: artifact(self.entry.uri),
-            region: self.region(&core, true),
+            // A Word file has no lines, and viewers show only what has one.
+            region: self.region(&core, true).or_else(|| line_of(Some(1))),
             context_region: self.region(&finding.passage, false).filter(|_| core != finding.passage),
         };
         let name = finding.citation.display(self.settings.language);
@@ -247,7 +249,6 @@ fn descriptor<'a>(rule: &'a Rule, settings: &Settings<'a>) -> Descriptor<'a> {
     let protective = rule.family() == "protective";
     Descriptor {
         id: &rule.id,
-        name: &rule.id,
         short_description: Message::new(rule.title.get(language)),
         full_description: Message::new(rule.message.get(language)),
         help: Help {
@@ -271,11 +272,13 @@ fn notification(
     Notification { level, message: Message::new(message.get(language)), locations: [place(path, line)] }
 }
 
+fn line_of(line: Option<u32>) -> Option<RegionRecord> {
+    let region = Region { start_line: line, ..Region::default() };
+    line.map(|_| RegionRecord { region, snippet: None })
+}
+
 fn place(path: &str, line: Option<u32>) -> Location {
-    let region = line.map(|line| RegionRecord {
-        region: Region { start_line: Some(line), ..Region::default() },
-        snippet: None,
-    });
+    let region = line_of(line);
     let physical_location = Physical { artifact_location: artifact(path), region, context_region: None };
     Location { id: None, physical_location, logical_locations: vec![], message: None }
 }
@@ -349,6 +352,8 @@ struct Properties<'a> {
     message: &'a Localized,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -426,7 +431,6 @@ struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 struct Descriptor<'a> {
     id: &'a str,
-    name: &'a str,
     short_description: Message,
     full_description: Message,
     help: Help,

@@ -150,6 +150,13 @@ impl Summary {
         self.partial.extend(other.partial);
     }
 
+    /// Notes on protections that were lost or weakened, and the others, each with whether it is the first of its kind.
+    pub(crate) fn told_notes(&self) -> impl Iterator<Item = (&FileNote, bool)> {
+        let lost = self.notes.iter().filter(|note| note.lost.is_some());
+        let others = self.notes.iter().filter(|note| note.lost.is_none());
+        lost.enumerate().chain(others.enumerate()).map(|(at, note)| (note, at == 0))
+    }
+
     /// Whether a suppression must be mended.
     #[must_use]
     pub fn has_errors(&self) -> bool {
