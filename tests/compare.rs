@@ -189,10 +189,149 @@ fn a_check_since_a_revision_tells_only_what_is_worse() {
     let json = since(&["--format", "json"]);
     let root = support::schema("check");
     assert_eq!(support::schema::errors(&root, &root, &json.json()), [""; 0]);
-    assert_eq!(json.json()["notes"][0]["lost"], true);
+    assert_eq!(json.json()["notes"][0]["lost"]["rule"], "protective/health");
     // A file that is gone takes its protection along.
     std::fs::remove_file(Path::new(&folder.path()).join("ley.md")).unwrap();
     assert_eq!(since(&[]).code, 1);
     let unknown = inside(&folder, &["check", ".", "--since", "no-such"]);
     assert_eq!(unknown.code, 2, "{unknown:?}");
+}
+
+/// `file:line` of each protection lost, as each format for machines tells it.
+fn places_of_lost(since: &dyn Fn(&[&str]) -> Run) -> Vec<(String, Option<u64>)> {
+    let sarif = since(&["--format", "sarif"]).json();
+    assert_eq!(support::sarif_errors(&sarif), [""; 0]);
+    let results = sarif["runs"][0]["results"].as_array().unwrap().iter();
+    let of_sarif = results.map(|result| {
+        assert_eq!((&result["level"], &result["kind"]), (&"error".into(), &"fail".into()));
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().unwrap().to_owned();
+        (uri, place["region"]["startLine"].as_u64())
+    });
+    let of_sarif: Vec<_> = of_sarif.collect();
+    let issues = since(&["--format", "gitlab"]).json();
+    let of_gitlab = issues.as_array().unwrap().iter().map(|issue| {
+        let place = &issue["location"];
+        (place["path"].as_str().unwrap().to_owned(), place["lines"]["begin"].as_u64())
+    });
+    assert_eq!(of_gitlab.collect::<Vec<_>>(), of_sarif);
+    let at = |(file, line): &(String, Option<u64>)| (file.clone(), line.unwrap());
+    for (file, line) in of_sarif.iter().map(at) {
+        let github = since(&["--format", "github"]).out;
+        assert!(github.contains(&format!("::error file={file},line={line}::")), "{github}");
+        let junit = since(&["--format", "junit"]).out;
+        assert!(junit.contains(&format!("file=\"{file}\" line=\"{line}\"><failure ")), "{junit}");
+        let terminal = since(&[]).out;
+        assert!(terminal.contains(&format!("{file}:{line}: protection lost")), "{terminal}");
+        let csv = since(&["--format", "csv"]).out;
+        assert!(csv.contains(&format!("{file},{line},,,,,protective/health,protective,")), "{csv}");
+    }
+    let lines = since(&["--format", "jsonl"]).lines();
+    let root = support::schema("check");
+    for line in &lines {
+        assert_eq!(support::schema::errors(&root, &root["$defs"]["lost_line"], line), [""; 0]);
+    }
+    assert_eq!(lines.len(), of_sarif.len());
+    of_sarif
+}
+
+#[test]
+fn a_protection_that_is_lost_has_a_place_in_every_format() {
+    let folder = repository("compare-lost");
+    let since = |extra: &[&str]| {
+        inside(&folder, &[&["check", ".", "--since", "HEAD", "--lang", "en"], extra].concat())
+    };
+    let places = |since: &dyn Fn(&[&str]) -> Run| {
+        let places = places_of_lost(since);
+        places.into_iter().map(|(file, line)| format!("{file}:{}", line.unwrap_or(0))).collect::<Vec<_>>()
+    };
+    // After the article that stood before it.
+    folder.file("ley.md", [FREE, HARM, "Artículo 4.- Los puestos cierran a las ocho.\n"].concat());
+    assert_eq!(places(&since), ["ley.md:3"]);
+    // Nothing stands before it any more.
+    folder.file("ley.md", "Artículo 9.- Los puestos cierran a las ocho.\n");
+    assert_eq!(places(&since), ["ley.md:1"]);
+    // The article is there, and protects no more.
+    folder.file("ley.md", [FREE, HARM, &HELP.replace("garantizará a", "podrá negar a")].concat());
+    let lost = since(&["--format", "sarif"]).json();
+    let region = &lost["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 5);
+    // The file is gone.
+    std::fs::remove_file(Path::new(&folder.path()).join("ley.md")).unwrap();
+    assert_eq!(places(&since), ["ley.md:1"]);
+    // Unless nobody looks at it, or somebody has said why.
+    folder.file("deslinde.toml", "exclude = [\"ley.md\"]\n");
+    assert_eq!(
+        (since(&[]).code, since(&["--format", "json"]).json()["notes"].as_array().unwrap().len()),
+        (0, 0)
+    );
+    folder.file("deslinde.toml", "[[per-path]]\npaths = [\"ley.md\"]\nignore = [\"protective/health\"]\n");
+    assert_eq!(since(&[]).code, 0);
+    folder.file("deslinde.toml", "");
+    let note = since(&["--format", "json"]).json()["notes"][0].clone();
+    let print = note["lost"]["fingerprint"].as_str().unwrap();
+    let entry = |print: &str| {
+        format!(
+            "[[suppress]]\nfile = \"ley.md\"\nrule = \"protective\"\n{print}reason = \"pasa al código\"\n"
+        )
+    };
+    folder.file("deslinde.suppressions.toml", entry(""));
+    assert_eq!(since(&[]).code, 1, "the passage has to be named");
+    folder.file("deslinde.suppressions.toml", entry(&format!("passage = \"{print}\"\n")));
+    assert_eq!(
+        (since(&[]).code, since(&["--format", "json"]).json()["notes"].as_array().unwrap().len()),
+        (0, 0)
+    );
+}
+
+#[test]
+fn comparing_reads_the_configuration_and_options_go_first() {
+    let folder = repository("compare-config");
+    folder.file("ley.md", [FREE, HARM, HELP, "Artículo 4.- Se prohíbe ejercer la prostitución.\n"].concat());
+    folder.file("anexos/viejo.md", "Artículo 1.- Se prohíbe ejercer la prostitución.\n");
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "dos"]);
+    let compare = |extra: &[&str]| {
+        let run =
+            inside(&folder, &[&["compare", "--git", "HEAD~1..HEAD", "--format", "json"], extra].concat());
+        let mut files = run.json()["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|file| file["new"].clone())
+            .collect::<Vec<_>>();
+        files.sort_by_key(ToString::to_string);
+        (run.code, files)
+    };
+    assert_eq!(compare(&[]), (1, vec!["anexos/viejo.md".into(), "ley.md".into()]));
+    folder.file("deslinde.toml", "exclude = [\"/anexos/\"]\n");
+    assert_eq!(compare(&[]), (1, vec!["ley.md".into()]));
+    assert_eq!(compare(&["--no-config"]).1.len(), 2);
+    folder.file("deslinde.toml", "ignore = [\"criminalization\"]\nexclude = [\"anexos\"]\n");
+    assert_eq!(compare(&[]), (0, vec![]));
+    assert_eq!(compare(&["--ignore", "stigma"]), (1, vec!["ley.md".into()]), "options go first");
+    folder.file("deslinde.toml", "min-confidence = 1.0\n");
+    assert_eq!(compare(&[]), (0, vec![]));
+    assert_eq!(compare(&["--min-confidence", "0"]).0, 1);
+    folder.file("deslinde.toml", "fail-on = \"never\"\n");
+    assert_eq!((compare(&[]).0, compare(&["--fail-on", "low"]).0), (0, 1));
+    folder.file("deslinde.toml", "[[per-path]]\npaths = [\"*.md\"]\nignore = [\"*/*\"]\n");
+    assert_eq!(compare(&[]), (0, vec![]));
+    // Words of one's own, and the language of messages.
+    folder.file("mías/lexicon/es.extra.toml", "[house]\nwords = [\"!chirimbolo{s}\"]\n");
+    folder.file("deslinde.toml", "data = [\"mías\"]\nlanguage = \"es\"\n");
+    folder.file("a.md", FREE);
+    folder.file(
+        "b.md",
+        [FREE, "Artículo 2.- Se sancionará con prisión a quien administre un chirimbolo.\n"].concat(),
+    );
+    let own = inside(&folder, &["compare", "a.md", "b.md"]);
+    assert!(own.code == 1 && own.out.contains("+ daño que se añade"), "{own:?}");
+    // Two folders elsewhere: patterns hold within them.
+    let (old, new) = (Folder::new("compare-config-old"), Folder::new("compare-config-new"));
+    old.file("ley.md", FREE);
+    new.file("anexos/x.md", HARM);
+    folder.file("deslinde.toml", "exclude = [\"anexos/*.md\"]\n");
+    let run = inside(&folder, &["compare", &old.path(), &new.path(), "--format", "json"]);
+    assert_eq!((run.code, run.json()["summary"]["harm_added"].as_u64()), (0, Some(0)), "{run:?}");
 }

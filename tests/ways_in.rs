@@ -118,9 +118,20 @@ fn the_gitlab_job_and_the_hook_run() {
     assert_eq!(issues[0]["location"]["path"], "anteproyectos/penal.md");
 
     let hooks = std::fs::read_to_string(repository(".pre-commit-hooks.yaml")).expect("reads");
-    let entry = hooks.lines().find_map(|line| line.trim().strip_prefix("entry: ")).expect("an entry");
+    let entries: Vec<&str> = hooks.lines().filter_map(|line| line.trim().strip_prefix("entry: ")).collect();
+    assert_eq!(entries.len(), 2);
     let folder = scratch("ways-hook");
-    assert_eq!(script(&folder, &["-c", entry], &[]).code, 1);
+    for entry in entries {
+        assert_eq!(script(&folder, &["-c", entry], &[]).code, 1);
+    }
+    // What pre-commit builds, where nobody has installed the command.
+    let wheel = std::fs::read_to_string(repository("pyproject.toml")).expect("reads");
+    let manifest = wheel
+        .lines()
+        .find_map(|line| line.strip_prefix("manifest-path = "))
+        .expect("a manifest")
+        .trim_matches('"');
+    assert!(std::fs::read_to_string(repository(manifest)).expect("reads").contains("name = \"deslinde\""));
 }
 
 #[test]

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from ._analysis import Analyses, Analysis
 from ._analyzer import Analyzer, analyze
 from ._errors import ConfigError, DeslindeError, MissingExtraError, ReadError
-from ._findings import Blocked, Evidence, Finding, Passage, Place, Skipped
+from ._findings import Blocked, Evidence, Finding, Note, Passage, Place, Skipped, Suppressed
 from ._language import Localized
 from ._native import __version__
 from ._sequence import Findings
@@ -55,6 +55,7 @@ __all__ = [
     "Localized",
     "MissingExtraError",
     "Norm",
+    "Note",
     "Passage",
     "Place",
     "Precision",
@@ -66,6 +67,7 @@ __all__ = [
     "Rule",
     "Scan",
     "Skipped",
+    "Suppressed",
     "WordChange",
     "Wording",
     "__version__",

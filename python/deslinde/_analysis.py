@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Iterable, Iterator, Optional, Sequence, U
 
 from . import _native
 from ._errors import ReadError
-from ._findings import Blocked, Finding, Passages, Skipped, blocked, finding
+from ._findings import Blocked, Finding, Note, Passages, Skipped, Suppressed, blocked, finding
 from ._language import Localized
 from ._sequence import Findings
 from ._table import FindingTable
@@ -43,6 +43,10 @@ class Analysis(FindingTable):
         The file; empty for a text.
     skipped : tuple of Skipped
         Pages of the file that could not be read, as those of a scan; mostly empty.
+    suppressed : tuple of Suppressed
+        Findings that are not told, because the configuration, a comment, the file of suppressions or the baseline says so.
+    notes : tuple of Note
+        What there is to say of suppressions in the file: those without a reason, and those that suppress nothing.
     error : ReadError or None
         Why the file could not be read, in a :func:`deslinde.scan`; there are no findings then.
 
@@ -56,16 +60,17 @@ class Analysis(FindingTable):
     Analysis(findings=1, labels=('criminalization/premises',), language='es', passages=1, passages_read=1)
     """
 
-    __slots__ = ("_blocked", "_error", "_facts", "_findings", "_heading", "_name", "_reading", "_text")
+    __slots__ = ("_blocked", "_error", "_facts", "_findings", "_heading", "_name", "_reading", "_suppressed", "_text")
 
     _blocked: Optional[tuple[Blocked, ...]]
     _error: Optional[ReadError]
-    # Language, passages, passages read, what could not be read.
-    _facts: tuple[Optional[Language], int, int, tuple[Skipped, ...]]
+    # Language, passages, passages read, what could not be read, what there is to say of suppressions.
+    _facts: tuple[Optional[Language], int, int, tuple[Skipped, ...], tuple[Note, ...]]
     _findings: Optional[Findings]
     _heading: str
     _name: str
     _reading: Optional[_native.Reading]
+    _suppressed: Optional[tuple[Suppressed, ...]]
     _text: Optional[str]
 
     def __init__(self) -> None:
@@ -125,6 +130,21 @@ class Analysis(FindingTable):
         return self._facts[3]
 
     @property
+    def suppressed(self) -> tuple[Suppressed, ...]:
+        if self._suppressed is None:
+            assert self._reading is not None
+            passages = Passages()
+            rows = self._reading.suppressed()
+            self._suppressed = tuple(
+                [Suppressed(finding(row, passages.of(row["passage"])), by, why) for row, by, why in rows]
+            )
+        return self._suppressed
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self._facts[4]
+
+    @property
     def error(self) -> Optional[ReadError]:
         return self._error
 
@@ -134,7 +154,7 @@ class Analysis(FindingTable):
         Takes what :meth:`Findings.where` takes. Tables, pages and plots of the result are of those findings.
         """
         kept = self.findings.where(*args, **facets)
-        return _make((kept, self.blocked, self._facts, self.text, self._heading, self._name, self._error))
+        return _make((kept, *self._rest(), self._error))
 
     def __len__(self) -> int:
         return len(self._reading) if self._findings is None and self._reading else len(self.findings)
@@ -160,11 +180,13 @@ class Analysis(FindingTable):
     def _values(self) -> tuple[object, ...]:
         """What makes two analyses the same. Exceptions compare by what they say."""
         error = None if self._error is None else self._error.args
-        return (self.findings, self.blocked, self._facts, self.text, self._heading, self._name, error)
+        return (self.findings, *self._rest(), error)
+
+    def _rest(self) -> tuple[object, ...]:
+        return (self.blocked, self.suppressed, self._facts, self.text, self._heading, self._name)
 
     def __reduce__(self) -> tuple[object, ...]:
-        values = (self.findings, self.blocked, self._facts, self.text, self._heading, self._name, self._error)
-        return (_make, (values,))
+        return (_make, ((self.findings, *self._rest(), self._error),))
 
     def _documents(self) -> Iterator[Analysis]:
         return iter((self,))
@@ -319,20 +341,22 @@ def analysis(
     """Dress what the native module returned. ``text`` where it may differ from what UTF-8 can hold."""
     made = Analysis.__new__(Analysis)
     made._reading = reading
-    made._findings = made._blocked = made._error = None
+    made._findings = made._blocked = made._suppressed = made._error = None
     skipped = tuple([Skipped(why, tuple(pages), Localized(es, en)) for why, pages, es, en in reading.skipped])
-    made._facts = (reading.language, reading.passages, reading.passages_read, skipped)
+    notes = tuple([Note(line, wrong, Localized(es, en)) for line, wrong, es, en in reading.notes])
+    made._facts = (reading.language, reading.passages, reading.passages_read, skipped, notes)
     made._text, made._heading, made._name = text, heading, name
     return made
 
 
 def unread(error: ReadError) -> Analysis:
     """The row of a file that could not be read."""
-    return _make((Findings(), (), (None, 0, 0, ()), "", "", error.file, error))
+    return _make((Findings(), (), (), (None, 0, 0, (), ()), "", "", error.file, error))
 
 
 def _make(values: tuple[Any, ...]) -> Analysis:
     made = Analysis.__new__(Analysis)
     made._reading = None
-    made._findings, made._blocked, made._facts, made._text, made._heading, made._name, made._error = values
+    made._findings, made._blocked, made._suppressed, made._facts, *rest = values
+    made._text, made._heading, made._name, made._error = rest
     return made

@@ -32,10 +32,14 @@ class Analyzer:
     config : mapping, str or os.PathLike, optional
         A configuration: ``deslinde.toml``, a ``pyproject.toml`` with ``[tool.deslinde]``, or a dictionary with the
         same keys (``"min_confidence"`` or ``"min-confidence"``). ``profile``, ``select``, ``ignore``,
-        ``min-confidence``, ``severity``, ``data`` and ``limits`` are followed; what is for the command alone
-        (``fail-on``, ``exclude``, ``per-path``, suppressions, the baseline, the language of messages) is
+        ``min-confidence``, ``severity``, ``data`` and ``limits`` are followed, and so is what it says of files:
+        :func:`deslinde.scan` leaves out what ``exclude`` names, and of a file that is read, what
+        ``per-path``, ``deslinde:ignore`` comments, the file of suppressions and the baseline keep from being told is not
+        among the findings but in :attr:`Analysis.suppressed`, with the reason. Texts and bytes have no path, so that
+        nothing is kept from being told there. What is for the command alone (``fail-on``, the language of messages) is
         checked and left aside. A file means what it means to the command: without ``min-confidence``,
-        findings under 0.5 are left out unless its profile is ``audit``. A dictionary sets what it says;
+        findings under 0.5 are left out unless its profile is ``audit``, and a ``deslinde.suppressions.toml`` beside it
+        is read. A dictionary sets what it says; paths in it are meant from the current folder, and
         its ``language`` is the parameter below. Keywords count more.
     language : {"es", "en"}, optional
         The language of every document. By default it is detected, passage by passage.
@@ -188,6 +192,9 @@ class Analyzer:
         elif isinstance(source, os.PathLike):
             name = os.fsdecode(source)
             reading = self._native.read_file(name)
+            known = self._native.known()
+            if known is not None:
+                reading = known.judge(name, reading)
         else:
             kind = type(source).__name__
             raise TypeError(
@@ -203,7 +210,7 @@ class Analyzer:
         return analysis(self._native.read_version(name, version), name=name)
 
     def __repr__(self) -> str:
-        given = self._config._replace(file=None)._asdict().items()
+        given = self._config._replace(file=None, policy=None)._asdict().items()
         return f"Analyzer({', '.join(f'{name}={value!r}' for name, value in given if value)})"
 
     def __getstate__(self) -> Settings:
@@ -220,6 +227,7 @@ class Analyzer:
             asked.severity,
             asked.file_megabytes,
             asked.file,
+            asked.policy,
         )
 
 

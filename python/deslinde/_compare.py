@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple, Optional, Union
+from typing import Iterator, NamedTuple, Optional, Union
 
 from . import _native
 from ._analysis import Analysis
@@ -162,7 +162,7 @@ def _one(old: Analysis, new: Analysis) -> Comparison:
 
 def _folders(analyzer: Analyzer, old: str, new: str, workers: Optional[int], progress: bool) -> Comparison:
     listed, errors = _native.pairs(old, new)
-    pairs = [_Pair(*pair) for pair in listed]
+    pairs = list(_looked_at(analyzer, old, new, [_Pair(*pair) for pair in listed]))
 
     def work(pair: _Pair) -> _Compared:
         return _pair(analyzer, pair)
@@ -182,6 +182,16 @@ def _folders(analyzer: Analyzer, old: str, new: str, workers: Optional[int], pro
     )
     unchanged = sum(comparison.unchanged for comparison in settled)
     return Comparison(Changes(found), unchanged, len(pairs), tuple(errors))
+
+
+def _looked_at(analyzer: Analyzer, old: str, new: str, pairs: list[_Pair]) -> Iterator[_Pair]:
+    """Leave out what the configuration excludes. A file that came from there keeps its old version."""
+    excludes = analyzer._native.excludes
+    for pair in pairs:
+        if pair.new is not None and excludes(pair.new, new):
+            pair = pair._replace(new=None)
+        if pair.new is not None or pair.old is not None and not excludes(pair.old, old):
+            yield pair
 
 
 def _pair(analyzer: Analyzer, pair: _Pair) -> _Compared:

@@ -27,6 +27,8 @@ class Settings(NamedTuple):
     threads: Optional[int] = None
     # Where it was read from, for messages.
     file: Optional[str] = None
+    # What it decides about files.
+    policy: Optional[_native._Policy] = None
 
 
 def settings(
@@ -73,6 +75,7 @@ def _settings(read: _native._Settings) -> Settings:
         severity=tuple(read["severity"]),
         file_megabytes=read["file_megabytes"],
         threads=read["threads"],
+        policy=read["policy"],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from typing import Iterable, Iterator, Optional, Union
+from typing import Callable, Iterable, Iterator, Optional, Union
 
 from . import _native
 from ._errors import ReadError
@@ -15,17 +15,19 @@ Paths = Union[Path, Iterable[Path]]
 Found = tuple[str, Optional[ReadError]]
 
 
-def expand(paths: Paths) -> list[Found]:
+def expand(paths: Paths, excludes: Callable[[str], bool] = lambda _: False) -> list[Found]:
     """Return the files that ``paths`` name.
 
     They come in the order given; those of a folder or glob are sorted by path. Folders are walked as
-    ``deslinde check`` walks them. What is not there is kept: reading it will say so.
+    ``deslinde check`` walks them, without what ``excludes`` names; a file that is named is read all the same. What is
+    not there is kept: reading it will say so.
     """
     given = (paths,) if isinstance(paths, (str, os.PathLike)) else paths
     seen: dict[str, Optional[ReadError]] = {}
     for path in given:
         for name, error in _expand(os.fspath(path)):
-            seen.setdefault(name, error)
+            if name == os.fspath(path) or not excludes(name):
+                seen.setdefault(name, error)
     return list(seen.items())
 
 

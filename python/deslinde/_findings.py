@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Optional
 
 from ._language import Localized
-from ._types import Context, Force, Language, Population, Sanction, Severity, Target
+from ._types import Context, Force, Language, Population, Sanction, Severity, SuppressedBy, Target
 
 if TYPE_CHECKING:
     from ._native import _Blocked, _Evidence, _Finding
@@ -92,6 +92,25 @@ class Skipped:
 
     reason: str
     pages: tuple[int, ...]
+    messages: Localized
+
+
+@dataclass(frozen=True)
+class Note:
+    """What there is to say of a suppression in a file.
+
+    Attributes
+    ----------
+    line : int or None
+        Line in the file, from 1.
+    error : bool
+        Whether it must be mended: it has no reason, or names no rule there is, and suppresses nothing.
+    messages : Localized
+        What is to be mended, or that it suppresses nothing any more.
+    """
+
+    line: Optional[int]
+    error: bool
     messages: Localized
 
 
@@ -267,6 +286,25 @@ def finding(row: _Finding, passage: Passage) -> Finding:
         place=Place(*row["place"]),
         messages=_localized(*row["messages"]),
     )
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """A finding that is not told, because somebody has decided so.
+
+    Attributes
+    ----------
+    finding : Finding
+        What was found.
+    by : {"comment", "file", "baseline"}
+        Whether a comment in the file says so, the file of suppressions, or the baseline.
+    reason : str
+        Why; empty for the baseline.
+    """
+
+    finding: Finding
+    by: SuppressedBy
+    reason: str
 
 
 def blocked(row: _Blocked, passage: Passage) -> Blocked:

@@ -15,6 +15,7 @@ from ._types import (
     Population,
     Sanction,
     Severity,
+    SuppressedBy,
     Target,
     Trend,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "VALUES",
     "Analyzer",
     "Comparison",
+    "Known",
     "Profile",
     "Reading",
     "__version__",
@@ -46,6 +48,9 @@ _Passage = tuple[int, int, str]
 _Evidence = tuple[int, int, str, str, bool]
 _Place = tuple[Optional[int], Optional[int], Optional[int], Optional[str], Optional[int]]
 _Localized = tuple[str, str]
+_Named = tuple[str, str]
+# The folder, keys about files as TOML, the file of suppressions, the baseline; files as they were read.
+_Policy = tuple[str, str, Optional[_Named], Optional[_Named]]
 
 class _Finding(TypedDict):
     rule: str
@@ -101,6 +106,7 @@ class _Settings(TypedDict):
     data: list[str]
     file_megabytes: Optional[int]
     threads: Optional[int]
+    policy: Optional[_Policy]
 
 class _Norm(TypedDict):
     id: str
@@ -143,11 +149,14 @@ class Analyzer:
         severity: Sequence[tuple[str, str]],
         file_megabytes: Optional[int],
         file: Optional[str],
+        policy: Optional[_Policy],
     ) -> Analyzer: ...
     def read_text(self, text: str) -> Reading: ...
     def read_bytes(self, name: str, content: bytes) -> Reading: ...
     def read_file(self, path: str) -> Reading: ...
     def read_version(self, path: str, version: str) -> Reading: ...
+    def known(self) -> Optional[Known]: ...
+    def excludes(self, path: str, within: Optional[str] = None) -> bool: ...
     def classify(self, text: str, heading: str, language: Optional[str]) -> Reading: ...
     def classify_batch(
         self, batch: Any, text: str, heading: Optional[str], language: Optional[str], threads: int
@@ -167,9 +176,16 @@ class Reading:
     def skipped(self) -> list[tuple[str, list[int], str, str]]: ...
     @property
     def labels(self) -> tuple[str, ...]: ...
+    @property
+    def notes(self) -> list[tuple[Optional[int], bool, str, str]]: ...
+    def suppressed(self) -> list[tuple[_Finding, SuppressedBy, str]]: ...
     def __len__(self) -> int: ...
     def findings(self) -> list[_Finding]: ...
     def blocked(self) -> list[_Blocked]: ...
+
+@final
+class Known:
+    def judge(self, path: str, reading: Reading) -> Reading: ...
 
 @final
 class Profile:

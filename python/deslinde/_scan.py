@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator, Optional
 
+from . import _native
 from ._analysis import Analyses, Analysis, analysis, unread
 from ._analyzer import Analyzer, analyzer_for
 from ._config import Config, Folders, Names
@@ -48,13 +49,15 @@ class Scan(FindingTable):
         return len(self._found)
 
     def __iter__(self) -> Iterator[Analysis]:
-        return in_order(
+        read = in_order(
             self._found,
             len(self._found),
             self._read,
             self._workers or self._analyzer._config.threads,
             progress=self._progress,
         )
+        known = self._analyzer._native.known()
+        return read if known is None else _not_known(known, read)
 
     def _read(self, found: Found) -> Analysis:
         file, known = found
@@ -70,6 +73,15 @@ class Scan(FindingTable):
 
     def __repr__(self) -> str:
         return f"Scan({len(self)} files, {self._analyzer!r})"
+
+
+def _not_known(known: _native.Known, read: Iterator[Analysis]) -> Iterator[Analysis]:
+    """What a baseline does not know; it counts, so that it is shown the files in their order."""
+    for one in read:
+        if one._reading is None:
+            yield one
+        else:
+            yield analysis(known.judge(one.name, one._reading), name=one.name)
 
 
 def scan(
@@ -91,7 +103,8 @@ def scan(
     ----------
     paths : str, os.PathLike or iterable of these
         Files, folders and globs (``"laws/**/*.md"``). In folders, files that deslinde reads are taken by
-        their name, and ``.gitignore`` and ``.deslindeignore`` are respected. Other than in
+        their name, and ``.gitignore``, ``.deslindeignore`` and the ``exclude`` of a configuration are respected. What a
+        configuration keeps from being told of a file is in its ``suppressed``. Other than in
         :func:`deslinde.analyze`, a ``str`` is a path here.
     workers : int, optional
         Threads to read with; by default what the configuration says, else one a processor. Python's lock is released while they read.
@@ -135,4 +148,4 @@ def scan(
         min_confidence=min_confidence,
         data=data,
     )
-    return Scan(expand(paths), asked, checked(workers), progress)
+    return Scan(expand(paths, asked._native.excludes), asked, checked(workers), progress)

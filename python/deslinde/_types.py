@@ -31,3 +31,4 @@ ChangeKind = Literal["harm-added", "protection-lost", "changed", "harm-removed",
 Trend = Literal["worse", "better", "mixed", "open"]
 Facet = Literal["severity", "force", "target", "sanction"]
 Edit = Literal["kept", "removed", "added"]
+SuppressedBy = Literal["comment", "file", "baseline"]

@@ -78,10 +78,10 @@ def test_mistakes_in_files_name_file_and_line(tmp_path):
 
 
 def test_a_file_means_what_it_means_to_the_command(tmp_path):
-    """Its profile says how sure findings must be; what it says to the command alone is checked and left aside."""
+    """Its profile says how sure findings must be; what it says to the command alone is left aside."""
     file = tmp_path / "deslinde.toml"
     for said, sure in (("", 0.5), ('profile = "audit"', 0.0), ("min-confidence = 0.25", 0.25)):
-        file.write_text(f'{said}\nexclude = ["a/"]\nbaseline = "b.toml"\n', encoding="utf-8")
+        file.write_text(f'{said}\nexclude = ["a/"]\nfail-on = "low"\n', encoding="utf-8")
         assert deslinde.Analyzer(file)._config.min_confidence == sure
     assert deslinde.Analyzer(file, min_confidence=0.75)._config.min_confidence == 0.75
     assert deslinde.Analyzer({"profile": "audit"}) is not None

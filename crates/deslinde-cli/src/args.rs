@@ -122,9 +122,11 @@ pub struct Compare {
     pub choice: Choice,
     #[command(flatten)]
     pub own: OwnData,
-    /// Exit with 1 where harm of this severity was added or became graver, or protection was lost
-    #[arg(long, value_name = "LEVEL", default_value = "low")]
-    pub fail_on: FailOn,
+    /// Exit with 1 where harm of this severity was added or became graver, or protection was lost (default: the configuration's, else low)
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub project: ProjectArgs,
     /// Threads to read with (default: one a processor)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
@@ -207,6 +209,17 @@ impl Choice {
         config.ignore.clone_from(&self.ignore);
         config.min_confidence = self.min_confidence.unwrap_or(0.0);
         config
+    }
+
+    /// Puts what was asked for in place of what a configuration file says.
+    pub fn override_config(&self, config: &mut deslinde_config::Config) {
+        if !self.select.is_empty() {
+            config.select = Some(self.select.clone());
+        }
+        if !self.ignore.is_empty() {
+            config.ignore = Some(self.ignore.clone());
+        }
+        config.min_confidence = self.min_confidence.or(config.min_confidence);
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
     FAILED, FOUND, Failure,
     args::{Check, Protective},
     checked::{KnownFile, Part, Reader},
+    compare::Comparing,
     input::{self, Input},
     interrupt, messages as say,
     ordered::ordered,
@@ -57,8 +58,20 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
         let name = project.name(Path::new(&input.name));
         !input.walked || !policy.excludes(&name) && !written.contains(&name)
     });
+    let limits = &project.config.limits;
+    let options = project.options();
+    let threads = args.threads.or(limits.threads);
     let since = match &args.since {
-        Some(revision) => Some(Since::new(revision, args, &mut inputs, &analyzer, &project)?),
+        Some(revision) => {
+            let comparing = Comparing {
+                analyzer: &analyzer,
+                policy: &policy,
+                project: &project,
+                options: &options,
+                threads,
+            };
+            Some(Since::new(revision, &args.paths, &mut inputs, &comparing)?)
+        }
         None => None,
     };
     let verbose = args.verbose || resolved.verbose;
@@ -68,11 +81,6 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
         ..output::settings(language, &rules, verbose)
     };
     let mut outlets = Outlets::begin(args, &shared)?;
-    let limits = &project.config.limits;
-    let mut options = deslinde_documents::Options::default();
-    if let Some(megabytes) = limits.file_megabytes {
-        options.limits.bytes = u64::from(megabytes) << 20;
-    }
     let reader = Reader {
         analyzer,
         policy,
@@ -86,7 +94,7 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
 
     let (mut summary, mut about, mut needed) = (Summary::default(), BTreeSet::new(), BTreeSet::new());
     let mut progress = Progress::new(inputs.len(), language);
-    let threads = output::threads(args.threads.or(limits.threads)).min(inputs.len());
+    let threads = output::threads(threads).min(inputs.len());
     interrupt::end_gently();
     let items = inputs.iter().take_while(|_| !interrupt::stopped());
     let read = ordered(
@@ -103,9 +111,12 @@ pub fn run(args: &Check, chosen: Option<Language>, language: Language) -> Result
         },
     );
     progress.end();
+    let lost = since.iter().flat_map(|since| &since.lost);
+    let read = read.and_then(|()| lost.into_iter().try_for_each(|note| outlets.push(reader.lost(note))));
     // Without outlets the reading has ended early.
     let complete = read.is_ok() && progress.done == inputs.len();
 
+    needed.extend(since.iter().flat_map(|since| &since.needed));
     let unused = about.difference(&needed).copied().collect();
     summary.notes.extend(unused_entries(&project, reader.policy.suppressions(), &suppressions_file, &unused));
     if let Some(known) = &mut known {
@@ -137,13 +148,7 @@ fn override_config(config: &mut Config, args: &Check) {
         config.min_confidence = None;
         config.fail_on = None;
     }
-    if !args.choice.select.is_empty() {
-        config.select = Some(args.choice.select.clone());
-    }
-    if !args.choice.ignore.is_empty() {
-        config.ignore = Some(args.choice.ignore.clone());
-    }
-    config.min_confidence = args.choice.min_confidence.or(config.min_confidence);
+    args.choice.override_config(config);
     config.fail_on = args.fail_on.map(Into::into).or(config.fail_on);
 }
 
@@ -192,7 +197,7 @@ fn settle(
     let solved = known.baseline.solved(used);
     let message = say::SOLVED.localized(&[&solved.to_string()]);
     let uri = project.uri(&known.path);
-    Ok((solved > 0).then_some(FileNote { path, uri, line: None, error: false, lost: false, message }))
+    Ok((solved > 0).then_some(FileNote { path, uri, line: None, error: false, lost: None, message }))
 }
 
 fn unused_entries(
@@ -206,7 +211,7 @@ fn unused_entries(
         uri: project.uri(path),
         line: line.and_then(|line| u32::try_from(line).ok()),
         error: false,
-        lost: false,
+        lost: None,
         message: say::UNUSED_ENTRY.localized(&[&entry.rule, &entry.file]),
     };
     suppressions.get(unused).map(note).collect()

@@ -7,12 +7,12 @@ use std::{
 };
 
 use deslinde::{Analysis, Analyzer, Document, Localized};
-use deslinde_config::{Baseline, By, Judged, Policy, Suppressed};
-use deslinde_report::{Entry, Outcome, Report, Settings, Summary};
+use deslinde_config::{Baseline, By, Judged, Policy, Suppressed, relative};
+use deslinde_report::{Entry, FileNote, Outcome, Report, Settings, Summary};
 
 use crate::{
     input::{self, Input},
-    project::{Project, relative},
+    project::Project,
     since::Since,
 };
 
@@ -107,6 +107,18 @@ impl<'a> Reader<'a> {
         };
         let (rendered, summary) = (self.render(&entry), Summary::of(&entry));
         Part { rendered, summary, about: judged.about, used: judged.used }
+    }
+
+    /// Renders a protection that was lost.
+    pub fn lost(&self, note: &FileNote) -> io::Result<Vec<Vec<u8>>> {
+        let render = |(report, settings): &(&dyn Report, Settings<'_>)| {
+            let mut rendered = Vec::new();
+            match &note.lost {
+                Some(lost) => report.lost(note, lost, settings, &mut rendered).map(|()| rendered),
+                None => Ok(rendered),
+            }
+        };
+        self.reports.iter().map(render).collect()
     }
 
     fn render(&self, entry: &Entry<'_>) -> io::Result<Vec<Vec<u8>>> {

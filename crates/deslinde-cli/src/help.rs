@@ -198,10 +198,10 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("check", "fail_on") => {
             "Terminar con 1 si un hallazgo alcanza esta gravedad; los de protección nunca lo hacen (si no, la de la configuración, y si no, high)"
         }
-        ("check", "config") => {
+        ("check" | "compare", "config") => {
             "La configuración (si no: deslinde.toml, o pyproject.toml, desde la carpeta actual hacia arriba)"
         }
-        ("check", "no_config") => "No usar ninguna configuración",
+        ("check" | "compare", "no_config") => "No usar ninguna configuración",
         ("check", "baseline") => "No señalar lo que este archivo ya conoce",
         ("check", "update_baseline") => "Escribir en la línea base todo lo que se encuentra ahora",
         ("check", "prune_baseline") => "Quitar de la línea base lo que ya está resuelto, sin añadir nada",
@@ -226,7 +226,7 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("compare", "format") => "Formato del informe",
         ("compare", "fail_on") => {
-            "Terminar con 1 si se añade o se agrava un daño de esta gravedad, o si se pierde una protección"
+            "Terminar con 1 si se añade o se agrava un daño de esta gravedad, o si se pierde una protección (si no, la de la configuración, y si no, low)"
         }
         ("classify", "file") => {
             "Un archivo con un objeto JSON por línea: id, text, heading, lang; `-` es la entrada estándar"

@@ -41,6 +41,15 @@ impl Input {
         Self { name: path.display().to_string(), source, walked: false }
     }
 
+    /// Where it is, or would be: the path by which a configuration knows it.
+    pub fn place(&self) -> &Path {
+        match &self.source {
+            Source::Git(blob) => &blob.place,
+            Source::File(path) => path,
+            Source::Stdin | Source::Nowhere(_) => Path::new(&self.name),
+        }
+    }
+
     /// Reads it.
     ///
     /// # Errors

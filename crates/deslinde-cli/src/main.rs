@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     let result = match args.command {
         Command::Check(args) => check::run(&args, chosen, language),
         Command::Classify(args) => classify::run(&args, language),
-        Command::Compare(args) => compare::run(&args, language),
+        Command::Compare(args) => compare::run(&args, chosen, language),
         Command::Explain(args) => explain::run(&args, language),
         Command::Rules(args) => rules::run(&args, language),
         Command::Score(args) => score::run(&args, language),

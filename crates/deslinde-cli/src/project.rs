@@ -2,11 +2,12 @@
 
 use std::{
     env, fs,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
 
 use deslinde::{Error, Localized, RuleSet};
-use deslinde_config::{Config, FILE_NAME, SUPPRESSIONS_NAME, Suppressions};
+use deslinde_config::{Config, FILE_NAME, SUPPRESSIONS_NAME, Suppressions, absolute, relative};
+use deslinde_documents::Options;
 
 use crate::{Failure, args::ProjectArgs, failure::reason, messages as say};
 
@@ -100,6 +101,15 @@ impl Project {
             .unwrap_or(path)
     }
 
+    /// How documents are read: within the limits of the file.
+    pub fn options(&self) -> Options {
+        let mut options = Options::default();
+        if let Some(megabytes) = self.config.limits.file_megabytes {
+            options.limits.bytes = u64::from(megabytes) << 20;
+        }
+        options
+    }
+
     /// Checks that the rules named in the file exist.
     pub fn check_rules(&self, rules: &RuleSet) -> Result<(), Error> {
         match &self.file {
@@ -130,29 +140,6 @@ impl Project {
     }
 }
 
-/// A path relative to a folder, with `/` between its parts; the whole path where it is not below the folder.
-pub fn relative(path: &Path, folder: &Path) -> String {
-    if path == Path::new("-") {
-        return "-".to_owned();
-    }
-    let path = absolute(path);
-    let inside = path.strip_prefix(absolute(folder)).map_or_else(|_| path.clone(), Path::to_owned);
-    inside.to_string_lossy().replace('\\', "/")
-}
-
-/// An absolute path without `.` and `..`; links are not followed, for they may lead out of the repository.
-fn absolute(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-        match part {
-            Component::ParentDir => drop(out.pop()),
-            Component::CurDir => {}
-            other => out.push(other),
-        }
-    }
-    out
-}
-
 /// A path as messages name it: short where it is below the current folder.
 fn shown(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
@@ -163,18 +150,4 @@ fn shown(path: &Path) -> String {
 pub fn read(path: &Path) -> Result<String, Localized> {
     let bytes = fs::read(path).map_err(|why| reason(&why))?;
     String::from_utf8(bytes).map_err(|_| say::NOT_UTF8.localized(&[]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_relative_to_their_folder() {
-        let here = env::current_dir().unwrap();
-        assert_eq!(relative(Path::new("./a/../b/c.md"), &here), "b/c.md");
-        assert_eq!(relative(&here.join("x y.md"), &here), "x y.md");
-        assert_eq!(relative(Path::new("-"), &here), "-");
-        assert!(relative(&here.join("../z.md"), &here).starts_with('/') || cfg!(windows));
-    }
 }

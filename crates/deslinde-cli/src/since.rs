@@ -1,17 +1,18 @@
 //! `deslinde check --since`: only what is worse than it was.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
-use deslinde::{Analysis, Analyzer, ChangeKind, Finding, Label, Severity, Trend};
-use deslinde_report::FileNote;
+use deslinde::{Analysis, Change, ChangeKind, Finding, Label, Severity, Trend};
+use deslinde_report::{FileNote, Lost};
 
 use crate::{
     Failure,
-    args::Check,
-    compare::{Outcome, git},
+    compare::{Comparing, Outcome, git},
     input::{Input, Source},
     messages as say,
-    project::Project,
 };
 
 /// A finding in a file: its rule and its passage, in bytes.
@@ -26,20 +27,22 @@ pub struct Since {
     uncompared: BTreeSet<String>,
     /// Protections that were lost or weakened.
     pub lost: Vec<FileNote>,
+    /// Entries of the file of suppressions that let some of them go.
+    pub needed: BTreeSet<usize>,
 }
 
 impl Since {
     /// Compares `inputs` with what they were at the revision, and leaves those out that brought nothing.
     pub fn new(
         revision: &str,
-        args: &Check,
+        paths: &[PathBuf],
         inputs: &mut Vec<Input>,
-        analyzer: &Analyzer,
-        project: &Project,
+        comparing: &Comparing<'_>,
     ) -> Result<Self, Failure> {
-        let pairs = git::since(revision, inputs, &args.paths)?;
+        let mut pairs = git::since(revision, inputs, paths)?;
+        comparing.leave_out(&mut pairs, &[]);
         let mut outcome = Outcome::default();
-        outcome.compare(pairs, analyzer, args.threads)?;
+        outcome.compare(pairs, comparing)?;
         outcome.settle();
         let mut since = Self::default();
         for file in &outcome.files {
@@ -51,17 +54,21 @@ impl Since {
                 }
                 let Some(finding) = change.finding() else { continue };
                 if finding.is_protective() {
-                    let place = match (&change.new, &change.counterpart) {
-                        (Some(finding), _) => Some(&finding.place),
-                        (None, Some(wording)) => Some(&wording.place),
-                        (None, None) => None,
+                    let print = match &change.old {
+                        Some(finding) => finding.fingerprint(&file.old),
+                        None => finding.fingerprint(&file.new),
                     };
+                    let name = comparing.project.name(Path::new(&path));
+                    if let Some(entry) = comparing.policy.lets_go(&name, &finding.rule, &print) {
+                        since.needed.insert(entry);
+                        continue;
+                    }
                     since.lost.push(FileNote {
-                        uri: project.uri(std::path::Path::new(&path)),
+                        uri: comparing.project.uri(Path::new(&path)),
                         path: path.clone(),
-                        line: place.and_then(|place| place.line),
+                        line: line(change),
                         error: true,
-                        lost: true,
+                        lost: Some(Lost { rule: finding.rule.clone(), fingerprint: print }),
                         message: lost(change.kind, finding),
                     });
                 } else if change.new.is_some() {
@@ -88,6 +95,18 @@ impl Since {
     }
 }
 
+/// The line at which a reader is to look for a protection: where it is now, where the passage is now, or where
+/// it stood. The first one if nothing is left before it; none where the format has no lines.
+fn line(change: &Change) -> Option<u32> {
+    let place = match (&change.new, &change.counterpart, &change.stood) {
+        (Some(finding), ..) => &finding.place,
+        (None, Some(wording), _) => &wording.place,
+        (None, None, Some(place)) => place,
+        (None, None, None) => return Some(1),
+    };
+    place.line
+}
+
 fn key(finding: &Finding) -> Found {
     (finding.rule.clone(), finding.passage.start, finding.passage.end)
 }
@@ -104,5 +123,5 @@ fn lost(kind: ChangeKind, finding: &Finding) -> deslinde::Localized {
 
 /// Whether a change of this severity, or a protection lost, fails.
 pub fn fails(fail_on: Option<Severity>, notes: &[FileNote]) -> bool {
-    fail_on.is_some() && notes.iter().any(|note| note.lost)
+    fail_on.is_some() && notes.iter().any(|note| note.lost.is_some())
 }

@@ -116,13 +116,30 @@ impl Policy {
     /// Takes out of `analysis` what is not to be told. `file` is relative to the folder of the configuration, with `/`
     /// between its parts.
     pub fn judge(&self, file: &str, document: &Document, analysis: &mut Analysis) -> Judged {
-        for part in self.per_path.iter().filter(|part| part.files.is_match(file)) {
-            analysis.findings.retain(|finding| self.kept(part, finding));
-        }
+        self.keep_of_path(file, analysis);
         let mut judged = Judged::default();
         self.by_comment(document, analysis, &mut judged);
         self.by_sidecar(file, document, analysis, &mut judged);
         judged
+    }
+
+    /// Takes out of `analysis` what is not told in files of this path, and nothing else that [`judge`](Self::judge) does.
+    pub fn keep_of_path(&self, file: &str, analysis: &mut Analysis) {
+        for part in self.per_path.iter().filter(|part| part.files.is_match(file)) {
+            analysis.findings.retain(|finding| self.kept(part, finding));
+        }
+    }
+
+    /// The entry of the file of suppressions, by number, that lets a protection go which stood in a passage with this
+    /// fingerprint. It has to name the passage.
+    #[must_use]
+    pub fn lets_go(&self, file: &str, rule: &str, passage: &str) -> Option<usize> {
+        let rule = self.rules.get(rule)?;
+        let mut entries = self.suppressions.about(file);
+        let found = entries.find(|(_, entry)| {
+            rule.is_named(&entry.rule) && entry.passage.as_deref().is_some_and(|own| own == passage)
+        });
+        found.map(|(number, _)| number)
     }
 
     fn kept(&self, part: &Part, finding: &Finding) -> bool {
@@ -185,10 +202,15 @@ impl Policy {
 
     fn by_sidecar(&self, file: &str, document: &Document, analysis: &mut Analysis, judged: &mut Judged) {
         for (number, entry) in self.suppressions.about(file) {
-            if !self.used.rules.iter().any(|rule| rule.is_named(&entry.rule)) {
+            let named: Vec<&Rule> =
+                self.used.rules.iter().filter(|rule| rule.is_named(&entry.rule)).collect();
+            if named.is_empty() {
                 continue;
             }
-            judged.about.insert(number);
+            // One that lets a protection go is needed where versions are compared, and not here.
+            if named.iter().any(|rule| rule.family() != "protective") {
+                judged.about.insert(number);
+            }
             let hit = |finding: &Finding| {
                 self.rules.get(&finding.rule).is_some_and(|rule: &Rule| rule.is_named(&entry.rule))
                     && entry.passage.as_ref().is_none_or(|passage| *passage == finding.fingerprint(document))

@@ -19,6 +19,7 @@
 mod baseline;
 mod config;
 mod judge;
+mod paths;
 mod per_path;
 mod profile;
 mod sidecar;
@@ -28,6 +29,7 @@ mod template;
 pub use baseline::{Baseline, Known};
 pub use config::{Config, FILE_NAME, FailOn, Limits, PerPath, SUPPRESSIONS_NAME};
 pub use judge::{By, Judged, Note, Policy, Suppressed};
+pub use paths::{absolute, relative};
 pub use profile::{Profile, Resolved};
 pub use sidecar::{Suppression, Suppressions};
 pub use template::template;

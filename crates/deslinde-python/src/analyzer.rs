@@ -5,18 +5,26 @@ use std::{
     path::PathBuf,
 };
 
-use deslinde::{Config, Document, Error};
+use deslinde::{Analysis, Config, Document, Error};
+use deslinde_config::Judged;
 use deslinde_documents::{DataFolder, Options, ReadError, Version, read_file_with, read_with};
 use pyo3::{prelude::*, types::PyString};
 use pyo3_arrow::{PyRecordBatch, error::PyArrowError, input::AnyRecordBatch};
 
-use crate::{classify::Columns, config, error, reading::Reading, text::Text};
+use crate::{
+    classify::Columns,
+    config, error,
+    policy::{Decisions, Known, Parts},
+    reading::Reading,
+    text::Text,
+};
 
 /// Reads documents; every method but the last returns a [`Reading`]. Safe to share between threads.
 #[pyclass(frozen, module = "deslinde._native")]
 pub struct Analyzer {
     inner: deslinde::Analyzer,
     options: Options,
+    decisions: Option<Decisions>,
 }
 
 #[pymethods]
@@ -33,6 +41,7 @@ impl Analyzer {
         severity: Vec<(String, String)>,
         file_megabytes: Option<u64>,
         file: Option<PathBuf>,
+        policy: Option<Parts>,
     ) -> PyResult<Self> {
         let mut config = Config::default();
         config.language = error::language(language)?;
@@ -45,34 +54,59 @@ impl Analyzer {
             options.limits.bytes = megabytes.saturating_mul(1024 * 1024);
         }
         let data = DataFolder::open_all(data).map_err(|error| error::config(&error))?;
-        let inner = data.analyzer(&config).map_err(|why| {
-            // In a file, a name that does not exist stands on some line.
-            let named = match (&why, &file) {
-                (Error::UnknownRule { .. }, Some(file)) => {
-                    data.rules().ok().and_then(|rules| config::unknown_rule(file, &rules))
-                }
-                _ => None,
-            };
-            error::config(&named.unwrap_or(why))
+        // In a file, a name that does not exist stands on some line.
+        let named = || {
+            let rules = data.rules().ok()?;
+            config::unknown_rule(file.as_ref()?, &rules)
+        };
+        let inner = data.analyzer(&config).map_err(|why| match why {
+            Error::UnknownRule { .. } => error::config(&named().unwrap_or(why)),
+            why => error::config(&why),
         })?;
-        Ok(Self { inner, options })
+        let decisions = match policy {
+            Some(parts) => {
+                let rules = data.rules().map_err(|why| error::config(&why))?;
+                if let Some(why) = named() {
+                    return Err(error::config(&why));
+                }
+                let decisions = Decisions::new(parts, &rules, inner.rules());
+                Some(decisions.map_err(|why| error::config(&why))?)
+            }
+            None => None,
+        };
+        Ok(Self { inner, options, decisions })
     }
 
     /// Reads a plain text, article by article.
     fn read_text(&self, text: &Bound<'_, PyString>) -> PyResult<Reading> {
-        let read = |text| self.reading(Document::from_text(text));
+        let read = |text| self.reading(Document::from_text(text), |_, _| Judged::default());
         Ok(Text::of(text)?.detached(text.py(), read))
     }
 
     /// Reads the content of a file called `name`.
     fn read_bytes(&self, py: Python<'_>, name: &str, content: &[u8]) -> PyResult<Reading> {
-        self.read(py, name, || read_with(name, content, &self.options))
+        self.read(py, name, || read_with(name, content, &self.options), |_, _| Judged::default())
     }
 
     /// Reads a file.
     fn read_file(&self, py: Python<'_>, path: PathBuf) -> PyResult<Reading> {
         let name = path.display().to_string();
-        self.read(py, &name, || read_file_with(&path, &self.options))
+        let judge = |document: &Document, analysis: &mut Analysis| match &self.decisions {
+            Some(decisions) => decisions.judge(&path, document, analysis),
+            None => Judged::default(),
+        };
+        self.read(py, &name, || read_file_with(&path, &self.options), judge)
+    }
+
+    /// The baseline of a run that begins; `None` if there is none.
+    fn known(&self) -> Option<Known> {
+        self.decisions.as_ref()?.known()
+    }
+
+    /// Whether walks leave the file at `path` out, which was found in the folder `within`.
+    #[pyo3(signature = (path, within=None))]
+    fn excludes(&self, path: PathBuf, within: Option<PathBuf>) -> bool {
+        self.decisions.as_ref().is_some_and(|decisions| decisions.excludes(&path, within.as_deref()))
     }
 
     /// Reads one version of a file (`accepted`, `original` or `proposed`) to compare it with another. A file that is
@@ -86,11 +120,18 @@ impl Analyzer {
         let name = path.display().to_string();
         let mut options = self.options.clone();
         options.version = version;
-        self.read(py, &name, move || match read_file_with(&path, &options) {
+        let keep = |_: &Document, analysis: &mut Analysis| {
+            if let Some(decisions) = &self.decisions {
+                decisions.keep_of_path(&path, analysis);
+            }
+            Judged::default()
+        };
+        let open = || match read_file_with(&path, &options) {
             Ok(document) => Ok(version.alone(document)),
             Err(ReadError::Empty { .. }) => Ok(Document::default()),
             Err(error) => Err(error),
-        })
+        };
+        self.read(py, &name, open, keep)
     }
 
     /// Reads a text as one passage that stands under `heading`, which may be empty.
@@ -127,9 +168,10 @@ impl Analyzer {
 }
 
 impl Analyzer {
-    fn reading(&self, document: Document) -> Reading {
-        let analysis = self.inner.analyze(&document);
-        Reading::new(document, String::new(), analysis)
+    fn reading(&self, document: Document, judge: impl FnOnce(&Document, &mut Analysis) -> Judged) -> Reading {
+        let mut analysis = self.inner.analyze(&document);
+        let judged = judge(&document, &mut analysis);
+        Reading::new(document, String::new(), analysis).with(judged)
     }
 
     /// A file that breaks a reader is an error like any other: it must not end a run over thousands.
@@ -138,10 +180,14 @@ impl Analyzer {
         py: Python<'_>,
         name: &str,
         open: impl FnOnce() -> Result<Document, ReadError> + Send,
+        judge: impl FnOnce(&Document, &mut Analysis) -> Judged + Send,
     ) -> PyResult<Reading> {
         let named = |document| Document { name: name.to_owned(), ..document };
-        let work =
-            || panic::catch_unwind(AssertUnwindSafe(|| open().map(|document| self.reading(named(document)))));
+        let work = || {
+            panic::catch_unwind(AssertUnwindSafe(|| {
+                open().map(|document| self.reading(named(document), judge))
+            }))
+        };
         match py.detach(work) {
             Ok(done) => done.map_err(|error| error::read(py, name, error)),
             Err(_) => Err(error::broke(name)),

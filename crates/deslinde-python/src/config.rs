@@ -6,7 +6,7 @@ use std::{
 };
 
 use deslinde::{Error, Localized, RuleSet, Severity};
-use deslinde_config::{Config, Resolved};
+use deslinde_config::{Config, Resolved, SUPPRESSIONS_NAME, absolute};
 use pyo3::{
     intern,
     prelude::*,
@@ -14,7 +14,7 @@ use pyo3::{
 };
 use toml::Value;
 
-use crate::{error, output::fields};
+use crate::{error, output::fields, policy::Parts};
 
 const PYPROJECT: &str = "pyproject.toml";
 
@@ -25,7 +25,7 @@ pub fn config(py: Python<'_>, path: PathBuf) -> PyResult<Bound<'_, PyDict>> {
     let (config, _) = read(&path)?;
     // A path in a file is meant from where the file is.
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    dict(py, &config, config.resolved(), &folder)
+    dict(py, &config, config.resolved(), &folder, true)
 }
 
 /// The same of a dictionary. It sets what it says and, where it names one, what its profile says.
@@ -40,7 +40,7 @@ pub fn config_of<'py>(py: Python<'py>, table: &Bound<'py, PyMapping>) -> PyResul
     if config.profile.is_none() {
         resolved.analyzer.min_confidence = config.min_confidence.unwrap_or(0.0);
     }
-    dict(py, &config, resolved, Path::new(""))
+    dict(py, &config, resolved, Path::new(""), false)
 }
 
 /// The mistake in the file at `path` that makes it name a rule that `rules` have not, with its line; `None` where the
@@ -78,6 +78,7 @@ fn dict<'py>(
     config: &Config,
     resolved: Resolved,
     folder: &Path,
+    of_file: bool,
 ) -> PyResult<Bound<'py, PyDict>> {
     let analyzer = resolved.analyzer;
     let severity: Vec<_> =
@@ -91,7 +92,37 @@ fn dict<'py>(
         "data": data,
         "file_megabytes": config.limits.file_megabytes,
         "threads": config.limits.threads,
+        "policy": policy(config, folder, of_file)?,
     )
+}
+
+/// What the configuration decides about files. A file means what it means to the command; a dictionary that says nothing of
+/// files decides nothing.
+fn policy(config: &Config, folder: &Path, of_file: bool) -> PyResult<Option<Parts>> {
+    let named = |path: PathBuf| {
+        let path = absolute(&folder.join(path));
+        let source = fs::read_to_string(&path).map_err(|why| {
+            let name = path.display();
+            error::wrong(
+                format!("{name}: no se puede leer, y la configuración lo nombra: {why}"),
+                format!("{name}: cannot be read, and the configuration names it: {why}"),
+            )
+        })?;
+        Ok::<_, PyErr>((path, source))
+    };
+    let unnamed = of_file && folder.join(SUPPRESSIONS_NAME).exists();
+    let suppressions = config.suppressions.clone().or_else(|| unnamed.then(|| SUPPRESSIONS_NAME.into()));
+    let suppressions = suppressions.map(named).transpose()?;
+    let baseline = config.baseline.clone().map(named).transpose()?;
+    let says_nothing = config.exclude.is_empty() && config.per_path.is_empty();
+    if !of_file && says_nothing && suppressions.is_none() && baseline.is_none() {
+        return Ok(None);
+    }
+    let mut part = Config::default();
+    part.exclude.clone_from(&config.exclude);
+    part.per_path.clone_from(&config.per_path);
+    let part = toml::to_string(&part).map_err(|why| error::wrong(why.to_string(), why.to_string()))?;
+    Ok(Some((absolute(folder), part, suppressions, baseline)))
 }
 
 /// A dictionary has no lines.

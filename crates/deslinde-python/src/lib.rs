@@ -15,6 +15,7 @@ mod config;
 mod error;
 mod files;
 mod output;
+mod policy;
 mod profile;
 mod reading;
 mod rules;
@@ -35,6 +36,7 @@ use pyo3::{
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<analyzer::Analyzer>()?;
     module.add_class::<reading::Reading>()?;
+    module.add_class::<policy::Known>()?;
     module.add_class::<profile::Profile>()?;
     module.add_class::<compare::Comparison>()?;
     module.add_function(wrap_pyfunction!(compare::compare, module)?)?;

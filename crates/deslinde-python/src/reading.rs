@@ -1,26 +1,43 @@
 //! What came of one document. It stays in Rust until Python asks for it, so that a call costs what the
 //! reading costs, and a run over a whole country's law makes objects of what is found alone.
 
+use std::sync::Arc;
+
 use deslinde::{Analysis, Document, Language, Localized, SkipReason, Skipped, profile::ProfileBuilder};
+use deslinde_config::{By, Judged, Note, Suppressed};
 use pyo3::{
     prelude::*,
     types::{PyDict, PyTuple},
 };
 
-use crate::output::Output;
+use crate::output::{Output, localized};
 
 /// What was found in one text. Offsets that it hands out are code points.
 #[pyclass(frozen, module = "deslinde._native")]
 pub struct Reading {
-    document: Document,
+    document: Arc<Document>,
     heading: String,
     analysis: Analysis,
+    /// What is not told, and what there is to say of that.
+    judged: Judged,
 }
 
 impl Reading {
     /// What `analysis` says of `document`, read under `heading`, which may be empty.
     pub fn new(document: Document, heading: String, analysis: Analysis) -> Self {
-        Self { document, heading, analysis }
+        Self { document: Arc::new(document), heading, analysis, judged: Judged::default() }
+    }
+
+    /// The same after `judge` has taken out what is not to be told.
+    pub fn judged(&self, judge: impl FnOnce(&Document, &mut Analysis, &mut Judged)) -> Self {
+        let (mut analysis, mut judged) = (self.analysis.clone(), self.judged.clone());
+        judge(&self.document, &mut analysis, &mut judged);
+        Self { document: Arc::clone(&self.document), heading: self.heading.clone(), analysis, judged }
+    }
+
+    /// The same with what a configuration took out of it.
+    pub fn with(self, judged: Judged) -> Self {
+        Self { judged, ..self }
     }
 
     /// What was read, and what was found in it.
@@ -39,6 +56,14 @@ fn reason(reason: SkipReason) -> &'static str {
         SkipReason::Scanned => "scanned",
         SkipReason::NoUnicode => "no-unicode",
         _ => "damaged",
+    }
+}
+
+fn by(by: By) -> &'static str {
+    match by {
+        By::Comment => "comment",
+        By::Baseline => "baseline",
+        _ => "file",
     }
 }
 
@@ -72,6 +97,32 @@ impl Reading {
             (reason(skipped.reason), skipped.pages.clone(), es, en)
         };
         self.document.skipped.iter().map(one).collect()
+    }
+
+    /// What there is to say of suppressions in the file: `(line, error, es, en)`.
+    #[getter]
+    fn notes(&self) -> Vec<(Option<u32>, bool, &str, &str)> {
+        let one = |note: &'_ Note| (note.line, note.error);
+        let texts = self.judged.notes.iter().map(|note| localized(&note.message));
+        self.judged
+            .notes
+            .iter()
+            .map(one)
+            .zip(texts)
+            .map(|((line, error), (es, en))| (line, error, es, en))
+            .collect()
+    }
+
+    /// Findings that are not told: `(finding, by, reason)`.
+    fn suppressed<'py>(&self, py: Python<'py>) -> PyResult<Vec<(Bound<'py, PyDict>, &'static str, &str)>> {
+        if self.judged.suppressed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut output = self.output(py);
+        let one = |one: &'_ Suppressed| output.finding(&one.finding).map(|finding| (finding, by(one.by)));
+        let found: Vec<_> = self.judged.suppressed.iter().map(one).collect::<PyResult<_>>()?;
+        let reasons = self.judged.suppressed.iter().map(|one| one.reason.as_str());
+        Ok(found.into_iter().zip(reasons).map(|((finding, by), reason)| (finding, by, reason)).collect())
     }
 
     /// The rules found, sorted, each once.

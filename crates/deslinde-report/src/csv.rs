@@ -6,7 +6,9 @@ use ::csv::{QuoteStyle, Writer, WriterBuilder};
 use deslinde::{Document, Finding};
 use deslinde_config::By;
 
-use crate::{CodePoints, Entry, Outcome, Report, Settings, Summary, messages as say, table::harmless};
+use crate::{
+    CodePoints, Entry, FileNote, Lost, Outcome, Report, Settings, Summary, messages as say, table::harmless,
+};
 
 /// `--format csv`: UTF-8 without a byte order mark (RFC 4180).
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +76,30 @@ impl Report for Csv {
         rows.flush()
     }
 
+    /// A row with what is known of it; the passage is not there to have offsets.
+    fn lost(
+        &self,
+        note: &FileNote,
+        lost: &Lost,
+        settings: &Settings<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let line = note.line.map(|line| line.to_string()).unwrap_or_default();
+        let family = lost.rule.split('/').next().unwrap_or_default();
+        let cell = |column: &&str| match *column {
+            "path" => note.path.clone(),
+            "line" => line.clone(),
+            "rule" => lost.rule.to_string(),
+            "family" => family.to_owned(),
+            "message" => note.message.get(settings.language).to_owned(),
+            "fingerprint" => lost.fingerprint.clone(),
+            _ => String::new(),
+        };
+        let mut rows = writer(out);
+        rows.write_record(COLUMNS.iter().map(|column| harmless(&cell(column)).into_owned()))?;
+        rows.flush()
+    }
+
     fn end(&self, _: &Summary, _: &Settings<'_>, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
@@ -87,6 +113,16 @@ impl Report for CsvForExcel {
 
     fn file(&self, entry: &Entry<'_>, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
         Csv.file(entry, settings, out)
+    }
+
+    fn lost(
+        &self,
+        note: &FileNote,
+        lost: &Lost,
+        settings: &Settings<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        Csv.lost(note, lost, settings, out)
     }
 
     fn end(&self, summary: &Summary, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {

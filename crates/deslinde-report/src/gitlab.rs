@@ -6,7 +6,7 @@ use deslinde::{Severity, fingerprint};
 use serde::Serialize;
 
 use crate::{
-    CodePoints, Entry, Outcome, Report, Settings, Summary, clean,
+    CodePoints, Entry, FileNote, Lost, Outcome, Report, Settings, Summary, clean,
     region::{Numbers, Region, core},
 };
 
@@ -74,6 +74,24 @@ impl Report for GitLab {
             serde_json::to_writer(&mut *out, &issue)?;
         }
         Ok(())
+    }
+
+    fn lost(
+        &self,
+        note: &FileNote,
+        lost: &Lost,
+        settings: &Settings<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let issue = Issue {
+            description: clean(note.message.get(settings.language)),
+            check_name: &lost.rule,
+            fingerprint: fingerprint(&format!("{}#lost", note.uri), &format!("x{}", lost.fingerprint)),
+            severity: "critical",
+            location: Location { path: &note.uri, lines: Lines { begin: note.line.unwrap_or(1) } },
+        };
+        out.write_all(b"\n")?;
+        Ok(serde_json::to_writer(out, &issue)?)
     }
 
     fn separator(&self) -> &'static str {

@@ -1,12 +1,12 @@
-//! One line of JSON a finding, and one for each file that could not be read.
+//! One line of JSON a finding, one for each protection that was lost, and one for each file that could not be read.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::{
-    CodePoints, Entry, Outcome, Report, SCHEMA_VERSION, Settings, Summary, record::FindingRecord,
-    summary::Unread,
+    CodePoints, Entry, FileNote, Lost, Outcome, Report, SCHEMA_VERSION, Settings, Summary,
+    record::FindingRecord, summary::Unread,
 };
 
 /// `--format jsonl`; `docs/schema/check.schema.json` describes a line under `#/$defs/line`.
@@ -28,6 +28,15 @@ struct ErrorLine<'a> {
     error: &'a deslinde::Localized,
 }
 
+#[derive(Serialize)]
+struct LostLine<'a> {
+    schema_version: &'a str,
+    path: &'a str,
+    line: Option<u32>,
+    lost: &'a Lost,
+    message: &'a deslinde::Localized,
+}
+
 impl Report for JsonLines {
     fn file(&self, entry: &Entry<'_>, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Outcome::Read(document, analysis) = entry.outcome else { return Ok(()) };
@@ -40,6 +49,11 @@ impl Report for JsonLines {
             line(out, &Line { schema_version: SCHEMA_VERSION, path: entry.path, finding })?;
         }
         Ok(())
+    }
+
+    fn lost(&self, note: &FileNote, lost: &Lost, _: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let FileNote { path, line, message, .. } = note;
+        self::line(out, &LostLine { schema_version: SCHEMA_VERSION, path, line: *line, lost, message })
     }
 
     fn end(&self, summary: &Summary, _: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {

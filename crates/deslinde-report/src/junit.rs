@@ -6,7 +6,8 @@ use deslinde::Finding;
 use quick_xml::escape::escape;
 
 use crate::{
-    Entry, Outcome, Report, Settings, Summary, clean, excerpt::excerpt, messages as say, terminal::advice,
+    Entry, FileNote, Lost, Outcome, Report, Settings, Summary, clean, excerpt::excerpt, messages as say,
+    terminal::advice,
 };
 
 /// `--format junit`. What fails is what `--fail-on` says; other findings pass and say what they are.
@@ -65,6 +66,30 @@ impl Report for JUnit {
             writeln!(out, "<testcase name=\"{suite}\" classname=\"{suite}\"/>")?;
         }
         writeln!(out, "</testsuite>")
+    }
+
+    fn lost(
+        &self,
+        note: &FileNote,
+        lost: &Lost,
+        settings: &Settings<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let suite = xml(&note.path);
+        let line = note.line.map(|line| format!(" line=\"{line}\"")).unwrap_or_default();
+        let (rule, message) = (xml(&lost.rule), xml(note.message.get(settings.language)));
+        let uri = xml(&note.uri);
+        let (failures, told) = if settings.fail_on.is_some() {
+            (1, format!("<failure message=\"{message}\" type=\"lost\"/>"))
+        } else {
+            (0, format!("<system-out>{message}</system-out>"))
+        };
+        writeln!(
+            out,
+            "<testsuite name=\"{suite}\" tests=\"1\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n\
+             <testcase name=\"{rule}\" classname=\"{suite}\" file=\"{uri}\"{line}>{told}</testcase>\n\
+             </testsuite>"
+        )
     }
 
     fn end(&self, _: &Summary, _: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -47,7 +47,7 @@ pub use offsets::CodePoints;
 pub use profile::{PROFILE_FORMATS, ProfileFormat, ProfileReport};
 pub use reference::reference;
 pub use sarif::Sarif;
-pub use summary::{FileNote, Summary, Unread};
+pub use summary::{FileNote, Lost, Summary, Unread};
 pub use terminal::Terminal;
 pub use terms::term_lines;
 pub use wrap::{clean, wrap};
@@ -134,6 +134,22 @@ pub trait Report: Send + Sync {
     /// # Errors
     /// Those of `out`.
     fn file(&self, entry: &Entry<'_>, settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes a protection that was lost, as [`file`](Self::file) writes findings; nothing in a format that tells all
+    /// of a summary's notes at its end.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn lost(
+        &self,
+        note: &FileNote,
+        lost: &Lost,
+        settings: &Settings<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let _ = (note, lost, settings, out);
+        Ok(())
+    }
 
     /// What stands between two files that wrote something.
     fn separator(&self) -> &'static str {

@@ -47,10 +47,11 @@ impl Report for Markdown {
                 writeln!(out, "{}", text.fill(language, &[&count.to_string()]))?;
             }
         }
-        if !summary.notes.is_empty() {
-            writeln!(out, "\n**{}**\n", say::NOTES.get(language))?;
-        }
-        for note in &summary.notes {
+        for (note, first) in summary.told_notes() {
+            if first {
+                let head = if note.lost.is_some() { say::LOST } else { say::NOTES };
+                writeln!(out, "\n**{}**\n", head.get(language))?;
+            }
             let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
             writeln!(out, "- {}{line}: {}", escaped(&clean(&note.path)), clean(note.message.get(language)))?;
         }

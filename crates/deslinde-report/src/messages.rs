@@ -106,6 +106,8 @@ texts! {
         "Findings suppressed by a comment, the file of suppressions or the baseline: {}.";
     /// Before what there is to say of suppressions.
     NOTES: "Avisos sobre omisiones:", "On suppressions:";
+    /// Head of the protections that were lost or weakened.
+    LOST: "Protección que se pierde o se debilita:", "Protection lost or weakened:";
     /// Why a baselined finding is not told.
     KNOWN: "Ya estaba en la línea base.", "It was in the baseline.";
     /// Head of the Markdown summary.

@@ -12,7 +12,7 @@ use deslinde_config::By;
 use serde::Serialize;
 
 use crate::{
-    CodePoints, Entry, Outcome, Report, Settings, Summary, VERSION, messages as say,
+    CodePoints, Entry, FileNote, Lost, Outcome, Report, Settings, Summary, VERSION, messages as say,
     record::Facets,
     reference,
     region::{Numbers, Region, core, uri},
@@ -57,6 +57,31 @@ impl Report for Sarif {
         Ok(())
     }
 
+    fn lost(
+        &self,
+        note: &FileNote,
+        lost: &Lost,
+        settings: &Settings<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let result = LostRecord {
+            rule_id: &lost.rule,
+            rule_index: index(&lost.rule, settings),
+            level: "error",
+            kind: "fail",
+            message: Message::new(note.message.get(settings.language)),
+            locations: [place(&note.uri, note.line.or(Some(1)))],
+            // Of its own, for it is not the finding of the passage.
+            partial_fingerprints: BTreeMap::from([
+                ("deslindeLost/v1", lost.fingerprint.clone()),
+                ("primaryLocationLineHash", format!("lost-{}:1", lost.fingerprint)),
+            ]),
+            properties: LostProperties { message: &note.message, lost: true },
+        };
+        out.write_all(b"\n")?;
+        Ok(serde_json::to_writer(out, &result)?)
+    }
+
     fn separator(&self) -> &'static str {
         ","
     }
@@ -75,7 +100,7 @@ impl Report for Sarif {
             .unread
             .iter()
             .map(|unread| notification(&unread.uri, None, "error", &unread.message, language));
-        let notes = summary.notes.iter().map(|note| {
+        let notes = summary.notes.iter().filter(|note| note.lost.is_none()).map(|note| {
             notification(
                 &note.uri,
                 note.line,
@@ -144,7 +169,7 @@ impl<'a> Page<'a> {
         }
         ResultRecord {
             rule_id: &finding.rule,
-            rule_index: self.settings.rules.rules.iter().position(|rule| rule.id == finding.rule),
+            rule_index: index(&finding.rule, self.settings),
             level: if fails { level(finding.severity) } else { "none" },
             kind: if fails { "fail" } else { "informational" },
             message: Message { text },
@@ -161,6 +186,7 @@ impl<'a> Page<'a> {
                 citation: finding.citation.path(),
                 message: &finding.message,
                 page: finding.place.page,
+                paragraph: finding.place.paragraph,
             },
         }
     }
@@ -169,7 +195,8 @@ impl<'a> Page<'a> {
         let core = core(finding);
         let physical = Physical {
             artifact_location: artifact(self.entry.uri),
-            region: self.region(&core, true),
+            // A Word file has no lines, and viewers show only what has one.
+            region: self.region(&core, true).or_else(|| line_of(Some(1))),
             context_region: self.region(&finding.passage, false).filter(|_| core != finding.passage),
         };
         let name = finding.citation.display(self.settings.language);
@@ -222,7 +249,6 @@ fn descriptor<'a>(rule: &'a Rule, settings: &Settings<'a>) -> Descriptor<'a> {
     let protective = rule.family() == "protective";
     Descriptor {
         id: &rule.id,
-        name: &rule.id,
         short_description: Message::new(rule.title.get(language)),
         full_description: Message::new(rule.message.get(language)),
         help: Help {
@@ -243,16 +269,22 @@ fn notification(
     message: &Localized,
     language: Language,
 ) -> Notification {
-    let region = line.map(|line| RegionRecord {
-        region: Region { start_line: Some(line), ..Region::default() },
-        snippet: None,
-    });
+    Notification { level, message: Message::new(message.get(language)), locations: [place(path, line)] }
+}
+
+fn line_of(line: Option<u32>) -> Option<RegionRecord> {
+    let region = Region { start_line: line, ..Region::default() };
+    line.map(|_| RegionRecord { region, snippet: None })
+}
+
+fn place(path: &str, line: Option<u32>) -> Location {
+    let region = line_of(line);
     let physical_location = Physical { artifact_location: artifact(path), region, context_region: None };
-    Notification {
-        level,
-        message: Message::new(message.get(language)),
-        locations: [Location { id: None, physical_location, logical_locations: vec![], message: None }],
-    }
+    Location { id: None, physical_location, logical_locations: vec![], message: None }
+}
+
+fn index(rule: &str, settings: &Settings<'_>) -> Option<usize> {
+    settings.rules.rules.iter().position(|own| *own.id == *rule)
 }
 
 #[derive(Serialize)]
@@ -272,6 +304,26 @@ struct ResultRecord<'a> {
     suppressions: Vec<Suppression<'a>>,
     rank: f64,
     properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LostRecord<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    kind: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    partial_fingerprints: BTreeMap<&'static str, String>,
+    properties: LostProperties<'a>,
+}
+
+#[derive(Serialize)]
+struct LostProperties<'a> {
+    message: &'a Localized,
+    lost: bool,
 }
 
 #[derive(Serialize)]
@@ -300,6 +352,8 @@ struct Properties<'a> {
     message: &'a Localized,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -377,7 +431,6 @@ struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 struct Descriptor<'a> {
     id: &'a str,
-    name: &'a str,
     short_description: Message,
     full_description: Message,
     help: Help,

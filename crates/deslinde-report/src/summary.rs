@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use deslinde::{Finding, Localized, Severity};
+use deslinde::{Finding, Label, Localized, Severity};
 use serde::Serialize;
 
 use crate::{Entry, Outcome};
@@ -19,6 +19,15 @@ pub struct Unread {
     pub message: Localized,
 }
 
+/// A protection that was there before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lost {
+    /// The rule that found it.
+    pub rule: Label,
+    /// The fingerprint of the passage in which it stood.
+    pub fingerprint: String,
+}
+
 /// Something to say of a file besides findings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileNote {
@@ -31,9 +40,9 @@ pub struct FileNote {
     pub line: Option<u32>,
     /// Whether it must be mended.
     pub error: bool,
-    /// Whether it tells of a protection that was lost or weakened (`check --since`).
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub lost: bool,
+    /// Where it tells of a protection that was lost or weakened (`check --since`): which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<Lost>,
     /// What, in both languages.
     pub message: Localized,
 }
@@ -80,7 +89,7 @@ impl Summary {
             uri: entry.uri.to_owned(),
             line: note.line,
             error: note.error,
-            lost: false,
+            lost: None,
             message: note.message.clone(),
         }));
         match entry.outcome {
@@ -141,10 +150,17 @@ impl Summary {
         self.partial.extend(other.partial);
     }
 
+    /// Notes on protections that were lost or weakened, and the others, each with whether it is the first of its kind.
+    pub(crate) fn told_notes(&self) -> impl Iterator<Item = (&FileNote, bool)> {
+        let lost = self.notes.iter().filter(|note| note.lost.is_some());
+        let others = self.notes.iter().filter(|note| note.lost.is_none());
+        lost.enumerate().chain(others.enumerate()).map(|(at, note)| (note, at == 0))
+    }
+
     /// Whether a suppression must be mended.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.notes.iter().any(|note| note.error && !note.lost)
+        self.notes.iter().any(|note| note.error && note.lost.is_none())
     }
 
     /// How many findings that count, other than protective ones, reach `level`.

@@ -53,10 +53,11 @@ impl Report for Terminal {
         if summary.suppressed > 0 {
             writeln!(out, "{}", say::SUPPRESSED.fill(language, &[&summary.suppressed.to_string()]))?;
         }
-        if !summary.notes.is_empty() {
-            writeln!(out, "{}", say::NOTES.get(language))?;
-        }
-        for note in &summary.notes {
+        for (note, first) in summary.told_notes() {
+            if first {
+                let head = if note.lost.is_some() { say::LOST } else { say::NOTES };
+                writeln!(out, "{}", head.get(language))?;
+            }
             let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
             writeln!(out, "  {}{line}: {}", clean(&note.path), clean(note.message.get(language)))?;
         }

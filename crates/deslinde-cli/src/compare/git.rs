@@ -22,6 +22,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blob {
     id: String,
+    /// Where the file is, or would be, in the working tree.
+    pub place: PathBuf,
 }
 
 impl Blob {
@@ -95,6 +97,8 @@ pub fn between(revisions: &str, paths: &[PathBuf]) -> Result<Vec<Pair>, Failure>
     if parted {
         base = String::from_utf8_lossy(&run(["merge-base", &base, &head])?).trim().to_owned();
     }
+    // A bare repository has no working tree.
+    let top = top().unwrap_or_default();
     let listed = run(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", &base, &head])?;
     let mut parts = listed.split(|byte| *byte == 0);
     let (mut pairs, mut gone, mut fresh) = (Vec::new(), Vec::new(), Vec::new());
@@ -104,7 +108,9 @@ pub fn between(revisions: &str, paths: &[PathBuf]) -> Result<Vec<Pair>, Failure>
         let fields: Vec<&str> = head.trim_start_matches(':').split(' ').collect();
         let [old_mode, new_mode, old, new, _] = fields[..] else { continue };
         let path = String::from_utf8_lossy(path).into_owned();
-        let side = |mode: &str, id: &str| is_file(mode).then(|| blob(&path, id)).filter(|_| supported(&path));
+        let side = |mode: &str, id: &str| {
+            is_file(mode).then(|| blob(&path, id, top.join(&path))).filter(|_| supported(&path))
+        };
         match (side(old_mode, old), side(new_mode, new)) {
             (None, None) => {}
             (Some(old), None) => gone.push(old),
@@ -127,6 +133,12 @@ pub fn between(revisions: &str, paths: &[PathBuf]) -> Result<Vec<Pair>, Failure>
     Ok(pairs)
 }
 
+/// The folder of the working tree.
+fn top() -> Result<PathBuf, Failure> {
+    let top = run(["rev-parse", "--show-toplevel"])?;
+    Ok(PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches('\n')))
+}
+
 /// A path without `.` and `..`.
 fn plain(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
@@ -143,8 +155,7 @@ fn plain(path: &Path) -> PathBuf {
 /// What of `inputs` is not as it was at a revision, and what is gone since from the places that were asked for.
 pub fn since(revision: &str, inputs: &[Input], paths: &[PathBuf]) -> Result<Vec<Pair>, Failure> {
     let commit = commit(revision)?;
-    let top = run(["rev-parse", "--show-toplevel"])?;
-    let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches('\n'));
+    let top = top()?;
     let listed = run(["ls-tree", "-r", "-z", "--full-tree", &commit])?;
     let mut tree: BTreeMap<PathBuf, String> = BTreeMap::new();
     // `100644 blob <id>`, a tab, the path.
@@ -175,7 +186,9 @@ pub fn since(revision: &str, inputs: &[Input], paths: &[PathBuf]) -> Result<Vec<
     for (at, (input, path)) in files.iter().enumerate() {
         match path.as_ref().and_then(|path| Some((path, tree.get(path)?))) {
             Some((_, id)) if ids.get(&at) == Some(id) => {}
-            Some((_, id)) => pairs.push(Pair::of(Some(blob(&input.name, id)), Some((*input).clone()))),
+            Some((path, id)) => {
+                pairs.push(Pair::of(Some(blob(&input.name, id, top.join(path))), Some((*input).clone())));
+            }
             None => fresh.push((*input).clone()),
         }
     }
@@ -189,7 +202,7 @@ pub fn since(revision: &str, inputs: &[Input], paths: &[PathBuf]) -> Result<Vec<
         let whole = top.join(path);
         whole.strip_prefix(&here).unwrap_or(&whole).to_string_lossy().into_owned()
     };
-    let gone = gone.map(|(path, id)| blob(&name(path), id)).collect();
+    let gone = gone.map(|(path, id)| blob(&name(path), id, top.join(path))).collect();
     pairs.extend(renamed(gone, fresh));
     Ok(pairs)
 }
@@ -215,8 +228,8 @@ fn ids(files: &[(&Input, Option<PathBuf>)], top: &Path) -> Result<BTreeMap<usize
     Ok(asked.into_iter().map(|(at, _)| at).zip(ids.lines().map(str::to_owned)).collect())
 }
 
-fn blob(path: &str, id: &str) -> Input {
-    Input { name: path.to_owned(), source: Source::Git(Blob { id: id.to_owned() }), walked: true }
+fn blob(path: &str, id: &str, place: PathBuf) -> Input {
+    Input { name: path.to_owned(), source: Source::Git(Blob { id: id.to_owned(), place }), walked: true }
 }
 
 /// A file, not a link or a module.

@@ -98,6 +98,9 @@ pub struct Change {
     pub new: Option<Finding>,
     /// The passage of the side without the finding, where it is there in other words.
     pub counterpart: Option<Wording>,
+    /// Where in the new version a passage stood that is there no more: at the last word of the nearest passage before
+    /// it that is still there. `None` where the passage is there, and where none is before it.
+    pub stood: Option<Place>,
     /// What of the finding changed, in order; empty where one side has none.
     pub facets: Vec<Facet>,
     /// The passage word by word, in order; empty where one side has no such passage. If all words are

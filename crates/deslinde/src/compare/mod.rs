@@ -80,9 +80,10 @@ pub fn compare(old: (&Document, &Analysis), new: (&Document, &Analysis)) -> Comp
     let old = Side::new(old.0, old.1, &mut vocabulary);
     let new = Side::new(new.0, new.1, &mut vocabulary);
     let pairs = align::align(&old.items(), &new.items());
-    let mut changes = Changes { old: &old, new: &new, comparison: Comparison::default() };
+    let mut changes = Changes { old: &old, new: &new, kept: None, comparison: Comparison::default() };
     for (at, partner) in pairs.iter().enumerate() {
         changes.passage(Some(at), *partner);
+        changes.kept = partner.or(changes.kept);
     }
     let mut has_partner = vec![false; new.passages.len()];
     pairs.iter().flatten().for_each(|partner| has_partner[*partner] = true);
@@ -99,6 +100,8 @@ pub fn compare(old: (&Document, &Analysis), new: (&Document, &Analysis)) -> Comp
 struct Changes<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
+    /// The passage of the new side that belongs to the nearest one before on the old side.
+    kept: Option<usize>,
     comparison: Comparison,
 }
 
@@ -133,6 +136,7 @@ impl Changes<'_> {
                     (Some(_), None) => new.map(|at| self.new.wording(at)),
                     _ => None,
                 },
+                stood: self.kept.filter(|_| new.is_none()).map(|at| self.new.end(at)),
                 facets,
                 words: words.clone().unwrap_or_default(),
                 print: match (before, after) {

@@ -9,7 +9,7 @@ use super::{
     words::{Vocabulary, Word},
 };
 use crate::{
-    Analysis, Document, Finding,
+    Analysis, Document, Finding, Place,
     document::Places,
     structure::{Citation, Role, Segment, passages},
 };
@@ -84,6 +84,13 @@ impl<'a> Side<'a> {
     /// The findings in a passage that count.
     pub(super) fn findings(&self, at: usize) -> Vec<&'a Finding> {
         self.passages[at].findings.clone()
+    }
+
+    /// Where the last word of a passage stands.
+    pub(super) fn end(&self, at: usize) -> Place {
+        let passage = &self.passages[at];
+        let own = passage.words.iter().map(|word| word.range.start);
+        self.places.at(own.filter(|at| passage.range.contains(at)).max().unwrap_or(passage.range.start))
     }
 
     /// A passage as the other side points at it.

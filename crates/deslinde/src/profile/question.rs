@@ -94,8 +94,11 @@ pub const QUESTIONS: &[Question] = &[
         id: "restrictive-regulation",
         es: "Si está regulado, ¿las reglas son injustas o restrictivas?",
         en: "If regulated, are the regulations unfair or restrictive?",
-        bears: |finding| {
-            matches!(&*finding.rule, "coercion/special-licensing" | "coercion/displacement").then_some(Full)
+        bears: |finding| match &*finding.rule {
+            "coercion/special-licensing" => Some(Full),
+            "coercion/displacement" if SENT_AWAY.contains(&&*finding.formula) => Some(Aspect),
+            "coercion/displacement" => Some(Full),
+            _ => None,
         },
         contradicts: never,
     },
@@ -116,6 +119,10 @@ pub const QUESTIONS: &[Question] = &[
         contradicts: |finding| finding.family() == "criminalization" && finding.severity == Severity::High,
     },
 ];
+
+/// Formulas of `coercion/displacement` by which people are sent away. Where nothing is regulated, that is no regulation; zones
+/// and distances are one.
+pub(super) const SENT_AWAY: [&str; 3] = ["moved-on", "kept-out", "ordered-out"];
 
 fn never(_: &Finding) -> bool {
     false
@@ -158,6 +165,10 @@ impl Question {
             if (self.contradicts)(&provision.finding) && limit(provision).is_none() {
                 against.push(at);
             }
+        }
+        // What a treaty or a plan promises is nothing that holds beside offences in force.
+        if !against.is_empty() && carrying.iter().all(|(reason, _)| *reason == Some(Reason::NotInForce)) {
+            carrying.clear();
         }
         let confidence = |at: usize| provisions[at].finding.confidence;
         carrying.sort_by(|a, b| {

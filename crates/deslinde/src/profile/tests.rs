@@ -51,6 +51,29 @@ fn decriminalisation_beside_offences_is_only_partly() {
 }
 
 #[test]
+fn a_promise_beside_offences_is_no_decriminalisation() {
+    let promise = "Artículo 6.- Las Partes convienen en adoptar todas las medidas necesarias para derogar o abolir cualquier \
+                   ley en virtud de la cual las personas que ejercen el trabajo sexual tengan que inscribirse en un registro.";
+    let alone = profile(&[promise]);
+    assert!(alone.provisions.iter().any(|one| &*one.finding.rule == "protective/decriminalization"));
+    assert_eq!(answer(&alone, "decriminalised"), Answer::Partly);
+    assert_eq!(answer(&profile(&[promise, BROTHEL]), "decriminalised"), Answer::NotFound);
+}
+
+#[test]
+fn to_send_people_away_is_not_to_regulate() {
+    let zone = "Artículo 3.- El trabajo sexual solo podrá ejercerse en la zona de tolerancia que delimite el cabildo.";
+    let away = "Section 8. The court may by order exclude a prostitute from the town centre for six months.";
+    assert_eq!(answer(&profile(&[zone]), "restrictive-regulation"), Answer::Yes);
+    assert_eq!(answer(&profile(&[away]), "restrictive-regulation"), Answer::Partly);
+    let rules = crate::RuleSet::builtin().expect("the built-in data load");
+    let rule = rules.get("coercion/displacement").expect("a rule");
+    for name in question::SENT_AWAY {
+        assert!(rule.formulas.iter().any(|formula| &*formula.id == name), "there is no formula {name}");
+    }
+}
+
+#[test]
 fn answers_point_at_articles_and_words() {
     let profile = profile(&[BUYING, BROTHEL]);
     let organising = profile.questions.iter().find(|one| one.id == "organising").expect("a question");
