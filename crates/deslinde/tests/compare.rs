@@ -200,6 +200,8 @@ fn a_trafficking_law_that_gives_up_means_and_consent_is_told_as_that() {
                 "conflation/sex-work-as-exploitation art_2",
                 "conflation/consent-irrelevant art_145-bis",
                 "conflation/no-means art_145-bis",
+                // Recruiting for sex work without means is an offence of its own now.
+                "criminalization/third-parties art_145-bis",
             ],
         ),
         (ChangeKind::ProtectionLost, vec!["protective/distinction art_6"]),
