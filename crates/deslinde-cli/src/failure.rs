@@ -20,7 +20,9 @@ pub enum Failure {
 pub fn reason(why: &io::Error) -> Localized {
     match why.kind() {
         io::ErrorKind::NotFound => say::NOT_THERE.localized(&[]),
-        io::ErrorKind::PermissionDenied => say::NOT_ALLOWED.localized(&[]),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            say::NOT_ALLOWED.localized(&[])
+        }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say::DISK_FULL.localized(&[]),
         io::ErrorKind::IsADirectory => say::IS_A_FOLDER.localized(&[]),
         _ => Localized::new(why.to_string(), why.to_string()),
