@@ -15,6 +15,7 @@ use crate::{
     rule::{Links, Match, Outcome, Program, evaluate, facts},
     run::{Reading, Run, Said, Spare},
     structure::{Citation, Passage, passages, single_passage},
+    threads::both,
     view::{Desk, Mention, Source, View},
 };
 
@@ -68,9 +69,10 @@ impl Analyzer {
     /// [`Error::UnknownRule`] as in [`new`](Self::new); [`Error::Data`] where a file of `data` is
     /// missing or does not say what such a file must say.
     pub fn with_data(config: &Config, data: &Data) -> Result<Self, Error> {
-        let lexicon = Arc::new(Lexicon::load(data)?);
+        let (rules, lexicon) = both(|| RuleSet::load(data), || Lexicon::load(data));
+        let lexicon = Arc::new(lexicon?);
         let gate = Arc::new(Gate::new(&lexicon)?);
-        Self::build(config, data, RuleSet::load(data)?, lexicon, gate)
+        Self::build(config, data, rules?, lexicon, gate)
     }
 
     /// The same analyser with other rules, built fast: for tests that change a clause of a rule.

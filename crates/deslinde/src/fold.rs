@@ -29,7 +29,7 @@ pub(crate) fn fold_char(c: char, out: &mut String) {
 
 /// The base letter of the accented letters that Spanish and its neighbours use; the rest goes the
 /// long way.
-const fn latin_base(c: char) -> char {
+pub(crate) const fn latin_base(c: char) -> char {
     match c {
         'á' | 'à' | 'ä' | 'â' | 'ã' | 'Á' | 'À' | 'Ä' | 'Â' | 'Ã' => 'a',
         'é' | 'è' | 'ë' | 'ê' | 'É' | 'È' | 'Ë' | 'Ê' => 'e',
@@ -51,10 +51,13 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// Folds a word of the lexicon.
-pub(crate) fn fold_word(word: &str) -> String {
+pub(crate) fn fold_word(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return word.into();
+    }
     let mut folded = String::with_capacity(word.len());
     word.chars().for_each(|c| fold_char(c, &mut folded));
-    folded
+    folded.into()
 }
 
 /// If a hyphen at `at` splits a word at a line end (or where a line end was), the bytes from the

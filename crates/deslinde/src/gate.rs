@@ -2,17 +2,16 @@
 //! can match, because every rule needs a concept whose words the gate looks for. A hit is looked at
 //! more closely before it counts: "se trata de" has a word of the topic and does not speak of it.
 //!
-//! The automaton reads the text as it is, and knows each word with an accent on any one of its vowels.
-//! Words written in a way that it does not know (split at a line end, with two accents, with
-//! characters that are not seen) are looked for apart, in their folded form.
+//! The automaton reads the text as it is, and knows each word with accents on any of its letters.
+//! Words written in a way that it does not know (split at a line end, with characters that are not seen) are looked
+//! for apart, in their folded form.
 
+mod automaton;
 mod lanes;
 mod literal;
 mod unusual;
 
 use std::ops::Range;
-
-use aho_corasick::{MatchKind, dfa::DFA};
 
 use crate::{
     Error, Localized,
@@ -20,17 +19,16 @@ use crate::{
     lexicon::{ConceptId, Element, Lexicon, Pattern, Vocabulary},
     token::{Tokens, is_word_char},
 };
+use automaton::Automaton;
 use literal::Literal;
 
-/// More words than this are not looked for: the automaton takes some 15 kB for each.
+/// More words than this are not looked for: the automaton takes some 2 kB for each.
 const MOST_WORDS: usize = 5_000;
 
 /// Finds the words of the topic.
 #[derive(Debug)]
 pub(crate) struct Gate {
-    automaton: DFA,
-    /// By pattern of the automaton: an index of `literals`.
-    variants: Vec<u32>,
+    automaton: Automaton,
     literals: Vec<Literal>,
 }
 
@@ -48,21 +46,7 @@ impl Gate {
             );
             return Err(Error::Data { file: "lexicon/concepts.toml".into(), line: None, message });
         }
-        let spelt: Vec<(u32, String)> = literals
-            .iter()
-            .zip(0..)
-            .flat_map(|(literal, number)| literal.spellings().into_iter().map(move |text| (number, text)))
-            .collect();
-        let automaton = DFA::builder()
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(spelt.iter().map(|(_, text)| text))
-            .map_err(|error| Error::Data {
-                file: "lexicon".into(),
-                line: None,
-                message: Localized::new(error.to_string(), error.to_string()),
-            })?;
-        Ok(Self { automaton, variants: spelt.into_iter().map(|(number, _)| number).collect(), literals })
+        Ok(Self { automaton: Automaton::new(literals.iter().map(|literal| &*literal.text)), literals })
     }
 
     /// What it looks for.
@@ -91,8 +75,7 @@ impl Gate {
     }
 
     fn in_plain(&self, text: &str, mut found: impl FnMut(usize, u32)) {
-        lanes::matches(&self.automaton, text.as_bytes(), |pattern, start, end| {
-            let literal = self.variants[pattern.as_usize()];
+        lanes::matches(&self.automaton, text.as_bytes(), |literal, start, end| {
             let starts = !text[..start].chars().next_back().is_some_and(is_word_char);
             let ends = self.literals[literal as usize].prefix
                 || !text[end..].chars().next().is_some_and(is_word_char);

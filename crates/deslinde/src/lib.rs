@@ -38,6 +38,7 @@ mod run;
 mod skipped;
 pub mod structure;
 mod suggest;
+mod threads;
 mod token;
 pub mod verify;
 mod view;

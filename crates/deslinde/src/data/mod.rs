@@ -143,6 +143,14 @@ impl Data {
         })
     }
 
+    /// The text of a file that comes with deslinde and has not been replaced.
+    pub(crate) fn built_in(&self, name: &str) -> Option<&'static str> {
+        match self.files.get(name)? {
+            Cow::Borrowed(source) => Some(source),
+            Cow::Owned(_) => None,
+        }
+    }
+
     /// Reads a TOML file.
     pub(crate) fn read<T: DeserializeOwned>(&self, name: &str) -> Result<T, Error> {
         read_toml(name, self.get(name)?)

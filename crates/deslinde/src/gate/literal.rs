@@ -1,9 +1,13 @@
 //! The words that the gate looks for, and how they may be spelt.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::reach;
-use crate::{Language, lexicon::Lexicon, token::is_word_char};
+use crate::{
+    Language,
+    lexicon::{Lexicon, SetId},
+    token::is_word_char,
+};
 
 /// Longer words are looked for by their beginning: as rare, and the automaton stays small.
 pub(super) const MOST_BYTES: usize = 11;
@@ -27,20 +31,23 @@ pub(super) struct Literal {
 
 /// Everything that the gate looks for, for all languages; none is the beginning of another.
 pub(super) fn literals(lexicon: &Lexicon) -> Vec<Literal> {
-    let mut all: Vec<Literal> = lexicon
-        .gate_patterns()
-        .flat_map(|(language, pattern)| {
-            let (before, after) = reach(pattern);
-            let languages = Language::ALL.map(|known| known == language);
-            pattern.gate_words().iter().map(move |word| {
-                let end =
-                    (0..=MOST_BYTES.min(word.text.len())).rev().find(|at| word.text.is_char_boundary(*at));
-                let text = word.text[..end.unwrap_or(0)].to_owned();
-                let prefix = word.prefix || text.len() < word.text.len();
-                Literal { text, prefix, before, after, languages }
-            })
-        })
-        .collect();
+    // Many patterns have the same words; each set of words is looked at once.
+    let mut reaches: BTreeMap<(usize, SetId), (usize, usize)> = BTreeMap::new();
+    for (language, pattern) in lexicon.gate_patterns() {
+        let (before, after) = reach(pattern);
+        let most = reaches.entry((language.row(), pattern.gate_words())).or_default();
+        *most = (most.0.max(before), most.1.max(after));
+    }
+    let mut all = Vec::new();
+    for ((row, set), (before, after)) in reaches {
+        let languages = Language::ALL.map(|known| known.row() == row);
+        all.extend(lexicon.words(Language::ALL[row]).forms(set).map(|form| {
+            let end = (0..=MOST_BYTES.min(form.text.len())).rev().find(|at| form.text.is_char_boundary(*at));
+            let text = form.text[..end.unwrap_or(0)].to_owned();
+            let prefix = form.prefix || text.len() < form.text.len();
+            Literal { text, prefix, before, after, languages }
+        }));
+    }
     // Stems first among equals: they find all that the full word finds.
     all.sort_by(|a, b| a.text.cmp(&b.text).then(b.prefix.cmp(&a.prefix)));
     let mut kept: Vec<Literal> = Vec::new();
@@ -61,32 +68,6 @@ pub(super) fn literals(lexicon: &Lexicon) -> Vec<Literal> {
 
 fn last_is(last: &Literal, literal: &Literal) -> bool {
     (&last.text, last.prefix) == (&literal.text, literal.prefix)
-}
-
-impl Literal {
-    /// The word as it is compared, and with one accent or one misread letter, wherever it may stand. The
-    /// automaton ignores case in ASCII alone, so accented letters come in both.
-    pub(super) fn spellings(&self) -> Vec<String> {
-        let mut all = vec![self.text.clone()];
-        for (at, letter) in self.text.char_indices() {
-            let accented: &[&str] = match letter {
-                'a' => &["á", "Á"],
-                'e' => &["é", "É"],
-                'i' => &["í", "Í"],
-                'o' => &["ó", "Ó", "0"],
-                'l' => &["1"],
-                'u' => &["ú", "Ú", "ü", "Ü"],
-                'n' => &["ñ", "Ñ"],
-                _ => &[],
-            };
-            all.extend(
-                accented
-                    .iter()
-                    .map(|accented| format!("{}{accented}{}", &self.text[..at], &self.text[at + 1..])),
-            );
-        }
-        all
-    }
 }
 
 /// The stretch of text around a hit with so many words before and after it.

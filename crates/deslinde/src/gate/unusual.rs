@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::literal::MOST_BYTES;
 use crate::{
-    fold::{next_special, split_word_hyphen},
+    fold::{latin_base, next_special, split_word_hyphen},
     token::is_word_char,
 };
 
@@ -16,8 +15,6 @@ pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    // Where the letter with the last accent ended; two in what the automaton looks for are unusual.
-    let mut accent: Option<usize> = None;
     while let Some(next) = next_special(bytes, at) {
         at = next;
         let unusual = if bytes[at] == b'-' {
@@ -26,17 +23,8 @@ pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
             split
         } else {
             let c = text[at..].chars().next().unwrap_or(' ');
-            let start = at;
             at += c.len_utf8();
-            if is_usual(c) {
-                let same_word = accent.is_some_and(|end| {
-                    start - end < MOST_BYTES && bytes[end..start].iter().all(u8::is_ascii_alphanumeric)
-                });
-                accent = Some(at);
-                same_word
-            } else {
-                is_word_char(c)
-            }
+            is_word_char(c) && latin_base(c) == '\0'
         };
         if unusual {
             let range = floor(text, at.saturating_sub(AROUND))..floor(text, at + AROUND);
@@ -49,11 +37,6 @@ pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Letters whose spellings the automaton knows.
-const fn is_usual(c: char) -> bool {
-    matches!(c, 'á' | 'é' | 'í' | 'ó' | 'ú' | 'ñ' | 'ü' | 'Á' | 'É' | 'Í' | 'Ó' | 'Ú' | 'Ñ' | 'Ü')
-}
-
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
@@ -63,11 +46,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_accent_is_usual_and_two_are_not() {
-        assert!(stretches("La prostitución, según el artículo 3°, «así».").is_empty());
-        for text in
-            ["prostitúción", "prosti-\ntución", "prostitucio\u{301}n", "prosti\u{ad}tución", "o\u{fb01}cina"]
-        {
+    fn accents_are_usual_and_other_signs_are_not() {
+        assert!(stretches("La prostitúción, según el artículo 3°, «así».").is_empty());
+        for text in ["prosti-\ntución", "prostitucio\u{301}n", "prosti\u{ad}tución", "o\u{fb01}cina"] {
             assert_eq!(stretches(text).len(), 1, "{text}");
         }
     }

@@ -1,39 +1,23 @@
-//! Finds which patterns may start at a word, and which places of which patterns a word may take:
-//! a trie over all words of all patterns.
+//! Finds which patterns may start at a word, and which places of which patterns a word may take.
 
 use std::{ops::Range, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
-use super::{ConceptId, Entry, Word, pattern::Element};
-
-/// A set of words, one of which some pattern asks for. Patterns that ask for the same words share it.
-pub(crate) type SetId = u32;
-
-/// A step of a pattern, its words as a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Words(SetId),
-    Optional(SetId),
-    Gap(usize),
-    Number,
-}
-
-/// How a pattern is looked for.
-#[derive(Debug)]
-struct Plan {
-    /// All but the first.
-    steps: Box<[Step]>,
-    found: Found,
-}
+use super::{
+    ConceptId, Entry,
+    groups::Groups,
+    pattern::Element as Step,
+    words::{SetId, Words},
+};
 
 /// A pattern that may start with a word of some set.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Start {
     /// The set of its rarest word.
     needs: SetId,
-    /// Index of its plan.
-    plan: u32,
+    /// Index of its entry.
+    entry: u32,
 }
 
 /// What the lexicon knows of a word.
@@ -73,75 +57,20 @@ pub(crate) struct Found {
 #[derive(Debug)]
 pub(crate) struct Index {
     entries: Vec<Entry>,
-    /// By entry.
-    plans: Vec<Plan>,
+    words: Words,
     /// By set: the patterns that start with it.
-    starts: Vec<Vec<Start>>,
-    nodes: Vec<Node>,
-}
-
-#[derive(Debug, Default)]
-struct Node {
-    /// Next nodes by byte, few of them.
-    children: Vec<(u8, u32)>,
-    /// Sets with a stem that ends here.
-    stems: Vec<SetId>,
-    /// Sets with a whole word that ends here.
-    words: Vec<SetId>,
+    starts: Groups<Start>,
 }
 
 impl Index {
-    pub(crate) fn new(entries: Vec<Entry>) -> Self {
-        let mut index =
-            Self { entries: Vec::new(), plans: Vec::new(), starts: Vec::new(), nodes: vec![Node::default()] };
-        let mut sets: FxHashMap<&[Word], SetId> = FxHashMap::default();
-        for (number, entry) in entries.iter().enumerate() {
-            let mut set_of = |words| *sets.entry(words).or_insert_with(|| index.add_set(words));
-            let steps: Box<[Step]> = entry
-                .pattern
-                .elements
-                .iter()
-                .map(|element| match element {
-                    Element::Words(words) => Step::Words(set_of(words)),
-                    Element::Optional(words) => Step::Optional(set_of(words)),
-                    Element::Gap(most) => Step::Gap(*most),
-                    Element::Number => Step::Number,
-                })
-                .collect();
-            let needs = set_of(entry.pattern.gate_words());
-            if let Some(Step::Words(first)) = steps.first() {
-                index.starts[*first as usize].push(Start { needs, plan: number as u32 });
-            }
-            let Entry { concept, pattern, pseudo } = entry;
-            let found = Found { concept: *concept, pseudo: *pseudo, has_gap: pattern.has_gap(), length: 0 };
-            index.plans.push(Plan { steps: steps.get(1..).unwrap_or_default().into(), found });
-        }
-        index.entries = entries;
-        index
-    }
-
-    fn add_set(&mut self, words: &[Word]) -> SetId {
-        let set = self.starts.len() as SetId;
-        self.starts.push(Vec::new());
-        for word in words {
-            let mut node = 0;
-            for byte in word.text.bytes() {
-                node = self.child(node, byte).unwrap_or_else(|| {
-                    let next = self.nodes.len();
-                    self.nodes.push(Node::default());
-                    self.nodes[node].children.push((byte, next as u32));
-                    next
-                });
-            }
-            let node = &mut self.nodes[node];
-            if word.prefix { &mut node.stems } else { &mut node.words }.push(set);
-        }
-        set
-    }
-
-    fn child(&self, node: usize, byte: u8) -> Option<usize> {
-        let children = &self.nodes[node].children;
-        children.iter().find(|(b, _)| *b == byte).map(|(_, next)| *next as usize)
+    pub(crate) fn new(mut words: Words, entries: Vec<Entry>) -> Self {
+        words.finish();
+        let starts = entries.iter().zip(0..).filter_map(|(Entry { pattern, .. }, entry)| {
+            let Step::Words(first) = pattern.elements[0] else { return None };
+            Some((first, Start { needs: pattern.gate_words(), entry }))
+        });
+        let starts = Groups::new(words.sets(), starts);
+        Self { entries, words, starts }
     }
 
     /// Every pattern, in order of concept.
@@ -149,19 +78,9 @@ impl Index {
         &self.entries
     }
 
-    /// Adds the sets that a folded word is in, in order.
-    fn add_sets(&self, folded: &str, sets: &mut Vec<SetId>) {
-        let first = sets.len();
-        let mut node = Some(0);
-        for byte in folded.bytes() {
-            node = node.and_then(|node| self.child(node, byte));
-            let Some(node) = node else { break };
-            sets.extend_from_slice(&self.nodes[node].stems);
-        }
-        if let Some(node) = node {
-            sets.extend_from_slice(&self.nodes[node].words);
-        }
-        sets[first..].sort_unstable();
+    /// The words of the patterns.
+    pub(crate) const fn words(&self) -> &Words {
+        &self.words
     }
 }
 
@@ -206,7 +125,7 @@ impl Vocabulary {
             numbers: FxHashMap::default(),
             words: Vec::new(),
             sets: Vec::new(),
-            last: LastPlaces { places: vec![0; index.starts.len()], base: 1 },
+            last: LastPlaces { places: vec![0; index.words.sets()], base: 1 },
         }
     }
 
@@ -222,7 +141,7 @@ impl Vocabulary {
         }
         let number = self.words.len() as u32;
         let start = self.sets.len();
-        self.index.add_sets(folded, &mut self.sets);
+        self.index.words.add_sets(folded, &mut self.sets);
         let sets = start..self.sets.len();
         let mask = self.sets[start..].iter().fold(0, |mask, set| mask | bit(*set));
         self.words.push(Known { sets, mask, number: folded.bytes().all(|b| b.is_ascii_digit()) });
@@ -253,18 +172,21 @@ impl Vocabulary {
         }
         for start in starts {
             let Some((first, rest)) = words.get(start..).and_then(<[u32]>::split_first) else { break };
-            let begin = self.word(*first).sets.iter().flat_map(|set| &self.index.starts[*set as usize]);
-            for Start { plan, .. } in begin.filter(|known| self.last.is_from(known.needs, start)) {
-                let Plan { steps, found: pattern } = &self.index.plans[*plan as usize];
+            let begin = self.word(*first).sets.iter().flat_map(|set| self.index.starts.of(*set));
+            for Start { entry, .. } in begin.filter(|known| self.last.is_from(known.needs, start)) {
+                let Entry { concept, pattern, pseudo } = &self.index.entries[*entry as usize];
+                let steps = &pattern.elements[1..];
                 let follows = |step: &Step| match step {
                     Step::Words(set) => self.last.is_from(*set, start + 1),
                     _ => true,
                 };
-                if !wanted(pattern.concept) || !steps.iter().all(follows) {
+                if !wanted(*concept) || !steps.iter().all(follows) {
                     continue;
                 }
                 let Some(left) = self.rest_after(steps, rest) else { continue };
-                found(start, Found { length: words.len() - start - left, ..*pattern });
+                let has_gap = pattern.has_gap();
+                let length = words.len() - start - left;
+                found(start, Found { concept: *concept, pseudo: *pseudo, has_gap, length });
             }
         }
         self.last.base += words.len() as u64;
@@ -308,13 +230,15 @@ mod tests {
     use super::*;
     use crate::{
         Language,
-        lexicon::{Pattern, WordList},
+        lexicon::{Pattern, WordList, notation::Reader},
     };
 
     fn length(pattern: &str, text: &str) -> Option<usize> {
-        let patterns = Pattern::parse_all(pattern, Language::Spanish, &WordList::default()).unwrap();
+        let common = WordList::default();
+        let mut reader = Reader::new(Language::Spanish, &common);
+        let patterns = Pattern::parse_all(pattern, &mut reader).unwrap();
         let entries = patterns.into_iter().map(|pattern| Entry { concept: 0, pattern, pseudo: false });
-        let index = Arc::new(Index::new(entries.collect()));
+        let index = Arc::new(Index::new(reader.words, entries.collect()));
         let mut vocabulary = Vocabulary::new(&index);
         let words: Vec<u32> = text.split(' ').map(|word| vocabulary.number(word)).collect();
         let mut longest = None;
@@ -338,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_word_is_looked_up_once() {
-        let index = Arc::new(Index::new(Vec::new()));
+        let index = Arc::new(Index::new(Words::new(Language::Spanish), Vec::new()));
         let mut vocabulary = Vocabulary::new(&index);
         assert_eq!((vocabulary.number("uno"), vocabulary.number("12"), vocabulary.number("uno")), (0, 1, 0));
         assert!(vocabulary.word(1).number && !vocabulary.word(0).number);

@@ -2,12 +2,15 @@
 //! concept means and whether the gate looks for it.
 
 mod concept_set;
+mod groups;
 mod index;
 mod limits;
+mod notation;
 mod paradigm;
 mod pattern;
 pub(crate) mod terms;
 mod word_list;
+mod words;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -15,10 +18,13 @@ use serde::Deserialize;
 
 pub(crate) use concept_set::ConceptSet;
 pub(crate) use index::{Index, Vocabulary};
-pub(crate) use pattern::{Element, Pattern, Word};
+pub(crate) use pattern::{Element, Pattern};
 pub(crate) use word_list::WordList;
+pub(crate) use words::{SetId, Words};
 
-use crate::{Data, Error, Language, Localized, suggest::nearest};
+use crate::{Data, Error, Language, Localized, suggest::nearest, threads::both};
+use notation::Reader;
+use terms::Term;
 
 /// A concept's number in its [`Lexicon`].
 pub(crate) type ConceptId = u16;
@@ -87,20 +93,35 @@ impl Lexicon {
         let concepts: Vec<_> =
             concepts.into_iter().map(|(name, entry)| (Arc::from(name.as_str()), entry)).collect();
         let mut lexicon = Self { concepts, indexes: Vec::new(), longest_pseudo: 0 };
-        for language in Language::ALL {
-            lexicon.add_language(language, data, &common)?;
+        let [first, second] = Language::ALL.map(|language| {
+            let (lexicon, common) = (&lexicon, &common);
+            move || lexicon.read_language(language, data, common)
+        });
+        let (first, second) = both(first, second);
+        for index in [first?, second?] {
+            lexicon.longest_pseudo = lexicon.longest_pseudo.max(lexicon.longest_pseudo_in(&index));
+            lexicon.indexes.push(Arc::new(index));
         }
         Ok(lexicon)
     }
 
-    fn add_language(&mut self, language: Language, data: &Data, common: &WordList) -> Result<(), Error> {
+    fn longest_pseudo_in(&self, index: &Index) -> usize {
+        let of_topic = |entry: &&Entry| entry.pseudo && self.entry(entry.concept).gate;
+        let gapless = index.entries().iter().filter(of_topic).filter(|entry| !entry.pattern.has_gap());
+        gapless.map(|entry| entry.pattern.elements.len()).max().unwrap_or(0)
+    }
+
+    fn read_language(&self, language: Language, data: &Data, common: &WordList) -> Result<Index, Error> {
         let code = language.code();
         let file = &format!("lexicon/{code}.toml");
-        let mut entries = Vec::new();
-        for part in data.parts(file) {
-            self.add_words(language, data, &part, common, &mut entries)?;
+        let read = |part: String| Ok((data.read::<BTreeMap<String, WordsEntry>>(&part)?, part));
+        let files = data.parts(file).map(read).collect::<Result<Vec<_>, _>>()?;
+        let terms = terms::load(data)?;
+        let (mut reader, mut entries) = (Reader::new(language, common), Vec::new());
+        for (words, file) in &files {
+            self.add_words(words, data, file, &mut reader, &mut entries)?;
         }
-        self.add_terms(language, data, common, &mut entries)?;
+        self.add_terms(&terms, data, &mut reader, &mut entries)?;
         let worded: ConceptSet = entries.iter().filter(|e| !e.pseudo).map(|e| &e.concept).collect();
         let wordless = self.concepts.iter().zip(0..).find(|((_, entry), id)| {
             let expected = entry.only.is_none_or(|only| only == language);
@@ -117,39 +138,31 @@ impl Lexicon {
             );
             return Err(data.mistake(file, &format!("[{name}]"), "", message));
         }
-        let certain: WordList = entries
-            .iter()
-            .filter(|entry| self.is_of_topic(entry))
-            .flat_map(|entry| entry.pattern.certain_gate_words())
-            .collect();
+        let of_topic = entries.iter().filter(|entry| self.is_of_topic(entry));
+        let certain =
+            reader.words.covered_by(of_topic.filter_map(|entry| entry.pattern.certain_gate_words()));
         for entry in &mut entries {
             entry.pattern.share_gate_words(&certain);
         }
-        let pseudo = entries
-            .iter()
-            .filter(|e| e.pseudo && self.entry(e.concept).gate && !e.pattern.has_gap())
-            .map(|e| e.pattern.elements.len());
-        self.longest_pseudo = self.longest_pseudo.max(pseudo.max().unwrap_or(0));
-        self.indexes.push(Arc::new(Index::new(entries)));
-        Ok(())
+        Ok(Index::new(reader.words, entries))
     }
 
-    /// Reads one file of words.
-    fn add_words(
+    /// Reads the words of one file.
+    fn add_words<'s>(
         &self,
-        language: Language,
+        words: &'s BTreeMap<String, WordsEntry>,
         data: &Data,
         file: &str,
-        common: &WordList,
+        reader: &mut Reader<'s>,
         entries: &mut Vec<Entry>,
     ) -> Result<(), Error> {
-        for (name, entry) in data.read::<BTreeMap<String, WordsEntry>>(file)? {
+        for (name, entry) in words {
             let head = format!("[{name}]");
             let concept =
-                self.id(&name).ok_or_else(|| data.mistake(file, &head, "", self.no_concept(&name)))?;
+                self.id(name).ok_or_else(|| data.mistake(file, &head, "", self.no_concept(name)))?;
             let sources = entry.words.iter().map(|w| (w, false)).chain(entry.not.iter().map(|w| (w, true)));
             for (source, pseudo) in sources {
-                let patterns = Pattern::parse_all(source, language, common).map_err(|why| {
+                let patterns = Pattern::parse_all(source, reader).map_err(|why| {
                     let message = Localized::new(
                         format!("[{name}] patrón `{source}`: {}", why.es),
                         format!("[{name}] pattern `{source}`: {}", why.en),
@@ -163,15 +176,16 @@ impl Lexicon {
     }
 
     /// Adds the words of `terms.toml`: to the concept of their tier, and to the one that they express.
-    fn add_terms(
+    fn add_terms<'s>(
         &self,
-        language: Language,
+        terms: &'s BTreeMap<String, Term>,
         data: &Data,
-        common: &WordList,
+        reader: &mut Reader<'s>,
         entries: &mut Vec<Entry>,
     ) -> Result<(), Error> {
+        let language = reader.words.language;
         let mut looked_at = Vec::new();
-        for (name, term) in terms::load(data)?.iter().filter(|(_, term)| term.lang == language) {
+        for (name, term) in terms.iter().filter(|(_, term)| term.lang == language) {
             let id = |concept: &str| {
                 let missing = || terms::mistake(data, name, concept, self.no_concept(concept));
                 self.id(concept).ok_or_else(missing)
@@ -187,7 +201,7 @@ impl Lexicon {
                 entries.extend(copies);
             }
             for source in &term.words {
-                let patterns = Pattern::parse_all(source, language, common).map_err(|why| {
+                let patterns = Pattern::parse_all(source, reader).map_err(|why| {
                     let message = Localized::new(
                         format!("[{name}] patrón `{source}`: {}", why.es),
                         format!("[{name}] pattern `{source}`: {}", why.en),
@@ -249,6 +263,11 @@ impl Lexicon {
         !entry.pseudo && self.entry(entry.concept).gate
     }
 
+    /// The words of the patterns of a language.
+    pub(crate) fn words(&self, language: Language) -> &Words {
+        self.indexes[language.row()].words()
+    }
+
     /// The patterns of the topic, each with its language.
     pub(crate) fn gate_patterns(&self) -> impl Iterator<Item = (Language, &Pattern)> {
         Language::ALL.into_iter().zip(&self.indexes).flat_map(move |(language, index)| {
@@ -303,7 +322,9 @@ mod tests {
             for entry in lexicon.index(language).entries() {
                 let single = entry.pattern.elements.len() == 1;
                 let stem = |element: &Element| match element {
-                    Element::Words(words) => words.iter().any(|w| w.prefix && w.text.len() < 4),
+                    Element::Words(set) => {
+                        lexicon.words(language).forms(*set).any(|f| f.prefix && f.text.len() < 4)
+                    }
                     _ => false,
                 };
                 let short = single && entry.pattern.elements.iter().any(stem);

@@ -395,7 +395,7 @@ mod tests {
         let one = |i: usize| Rule {
             id: Label::from(id(i)),
             yields_to: vec![id(i + 1)],
-            examples: Vec::new(),
+            examples: Vec::new().into(),
             formulas: Vec::new(),
             ..rule.clone()
         };

@@ -1,7 +1,7 @@
 //! Reads the rule files, the norms that they cite and the terms that one of them is about.
 
-use super::{Rule, RuleSet};
-use crate::{Data, Error, Localized, lexicon::terms, suggest::nearest};
+use super::{Examples, Rule, RuleSet};
+use crate::{Data, Error, Localized, data::read_toml, lexicon::terms, suggest::nearest};
 
 /// Reads every file of `rules/`, `norms.toml` and `terms.toml`.
 pub(super) fn load(data: &Data) -> Result<RuleSet, Error> {
@@ -13,7 +13,10 @@ pub(super) fn load(data: &Data) -> Result<RuleSet, Error> {
         }
     }
     for name in data.within("rules") {
-        let rule: Rule = data.read(name)?;
+        let rule = match data.built_in(name).and_then(Examples::cut) {
+            Some((own, examples)) => Rule { examples, ..read_toml(name, own)? },
+            None => data.read(name)?,
+        };
         if name != format!("rules/{}.toml", rule.id) {
             let message = Localized::new(
                 format!("la regla se llama `{}` y el archivo no; deben llamarse igual", rule.id),

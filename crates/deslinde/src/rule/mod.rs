@@ -2,6 +2,7 @@
 
 mod compile;
 mod evaluate;
+mod examples;
 mod fact;
 mod formula;
 mod guard;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use compile::{Links, Program};
 pub(crate) use evaluate::{Match, Outcome, evaluate, facts};
+pub use examples::Examples;
 pub(crate) use formula::DEFAULT_CONFIDENCE;
 pub use formula::Formula;
 
@@ -56,7 +58,7 @@ pub struct Rule {
     pub formulas: Vec<Formula>,
     /// Texts that prove it, each of them a test.
     #[serde(rename = "example", default)]
-    pub examples: Vec<Example>,
+    pub examples: Examples,
 }
 
 const fn yes() -> bool {

@@ -155,7 +155,7 @@ fn starts_heading(line: &str) -> bool {
     let first = line.split([' ', '.', ':']).next().unwrap_or_default();
     let folded = crate::fold::fold_word(first);
     matches!(
-        folded.as_str(),
+        &*folded,
         "articulo"
             | "art"
             | "capitulo"

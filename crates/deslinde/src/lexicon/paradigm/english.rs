@@ -1,5 +1,7 @@
 //! Forms of English verbs.
 
+use super::shared;
+
 /// Past tense and participle of irregular verbs that laws of this field use.
 const IRREGULAR: &[(&str, &[&str])] = &[
     ("be", &["is", "are", "was", "were", "been", "being"]),
@@ -32,6 +34,21 @@ const STRESS_BEFORE: &[&str] = &["er", "en", "on", "it", "or", "op", "el", "et",
 /// Verbs that do double it though they end like those.
 const DOUBLING: &[&str] =
     &["permit", "admit", "commit", "transmit", "submit", "refer", "deter", "let", "get"];
+
+/// What every form of a verb begins with.
+pub(super) fn verb_stem(infinitive: &str) -> &str {
+    let mut end = infinitive.trim_end_matches(['e', 'i', 'y']).len();
+    // Where the two spellings part: "organise", "harbour".
+    for parting in ["is", "our"] {
+        end = end.min(infinitive.find(parting).map_or(end, |at| at + 1));
+    }
+    let irregular =
+        IRREGULAR.iter().find(|(known, _)| *known == infinitive).map_or(&[][..], |(_, forms)| forms);
+    for form in irregular {
+        end = end.min(shared(infinitive, form));
+    }
+    &infinitive[..end]
+}
 
 /// Every form of a verb from its infinitive.
 pub(super) fn verb(infinitive: &str) -> Vec<String> {

@@ -1,0 +1,240 @@
+//! The words of all patterns of one language, each held once: a stem, and what may follow it. Forms of a verb are
+//! made when a text has a word that begins like them, so that a lexicon with a million forms loads at once.
+
+use std::{hash::BuildHasher, ops::Range, sync::OnceLock};
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
+
+use super::{WordList, groups::Groups, paradigm};
+use crate::Language;
+
+/// The number of a word in its [`Words`].
+pub(super) type WordId = u32;
+
+/// A set of words, one of which some pattern asks for. Patterns that ask for the same words share it.
+pub(crate) type SetId = u32;
+
+/// What follows the stem of a word.
+#[derive(Debug)]
+pub(super) enum Tail {
+    Nothing,
+    /// `stem*`: the word may go on.
+    Anything,
+    /// `sexual{}`: one of these.
+    Ending(&'static [&'static str]),
+    /// `<promover>`: what makes it a form of this verb.
+    Verb(Box<Verb>),
+}
+
+/// A verb.
+#[derive(Debug)]
+pub(super) struct Verb {
+    infinitive: String,
+    /// In order, once they have been asked for.
+    forms: OnceLock<Vec<String>>,
+}
+
+/// A word as the gate looks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// Folded.
+    pub(crate) text: String,
+    /// The word may go on.
+    pub(crate) prefix: bool,
+}
+
+/// How good a word or set is for the gate to look for: whether ordinary law is not full of it, then how long the
+/// shortest form is, in bytes.
+type Rank = (bool, usize);
+
+#[derive(Debug)]
+struct Known {
+    /// What all its forms begin with, folded, in `stems`.
+    stem: Range<u32>,
+    tail: Tail,
+    rank: Rank,
+}
+
+/// Every word of one language's patterns, and the sets that patterns ask for.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(super) language: Language,
+    stems: String,
+    known: Vec<Known>,
+    by_stem: HashTable<WordId>,
+    longest_stem: usize,
+    /// The words of each set, in order.
+    sets: Groups<WordId>,
+    by_words: HashTable<SetId>,
+    /// The sets that each word is in.
+    sets_of: Groups<SetId>,
+}
+
+impl Words {
+    pub(super) fn new(language: Language) -> Self {
+        Self {
+            language,
+            stems: String::new(),
+            known: Vec::new(),
+            by_stem: HashTable::new(),
+            longest_stem: 0,
+            sets: Groups::default(),
+            by_words: HashTable::new(),
+            sets_of: Groups::default(),
+        }
+    }
+
+    /// The word with this stem and tail.
+    pub(super) fn word(&mut self, stem: &str, tail: Tail, common: &WordList) -> WordId {
+        if let Some(known) = self.with_stem(stem).find(|known| self.known[*known as usize].tail.is(&tail)) {
+            return known;
+        }
+        let word = self.known.len() as WordId;
+        let start = self.stems.len() as u32;
+        self.stems.push_str(stem);
+        // About what its shortest form is.
+        let shortest = match &tail {
+            Tail::Verb(verb) => &verb.infinitive[..verb.infinitive.len() - 1],
+            _ => stem,
+        };
+        let rank = (shortest.len() > 2 && !common.contains(shortest), shortest.len());
+        self.known.push(Known { stem: start..self.stems.len() as u32, tail, rank });
+        self.longest_stem = self.longest_stem.max(stem.len());
+        let Self { stems, known, by_stem, .. } = self;
+        by_stem.insert_unique(FxBuildHasher.hash_one(stem), word, |word| {
+            FxBuildHasher.hash_one(known[*word as usize].stem(stems))
+        });
+        word
+    }
+
+    fn with_stem(&self, stem: &str) -> impl Iterator<Item = WordId> {
+        let alike = self.by_stem.iter_hash(FxBuildHasher.hash_one(stem));
+        alike.copied().filter(move |word| self.known[*word as usize].stem(&self.stems) == stem)
+    }
+
+    /// The set of these words, in order.
+    pub(super) fn set(&mut self, words: &[WordId]) -> SetId {
+        let hash = FxBuildHasher.hash_one(words);
+        if let Some(known) = self.by_words.find(hash, |set| self.sets.of(*set) == words) {
+            return *known;
+        }
+        let set = self.sets.len() as SetId;
+        self.sets.push(words);
+        self.by_words.insert_unique(hash, set, |set| FxBuildHasher.hash_one(self.sets.of(*set)));
+        set
+    }
+
+    /// To be called when all sets are known.
+    pub(super) fn finish(&mut self) {
+        self.sets_of = Groups::new(self.known.len(), self.sets.iter().map(|(set, word)| (word, set)));
+        self.by_words = HashTable::new();
+    }
+
+    /// How many sets there are.
+    pub(crate) const fn sets(&self) -> usize {
+        self.sets.len()
+    }
+
+    /// How good the set is for the gate to look for.
+    pub(crate) fn rank(&self, set: SetId) -> Rank {
+        let ranks = self.sets.of(set).iter().map(|word| self.known[*word as usize].rank);
+        ranks.fold((true, usize::MAX), |all, one| (all.0 && one.0, all.1.min(one.1)))
+    }
+
+    /// The forms of the words of a set.
+    pub(crate) fn forms(&self, set: SetId) -> impl Iterator<Item = Form> {
+        self.sets.of(set).iter().flat_map(|word| self.forms_of(*word))
+    }
+
+    fn forms_of(&self, word: WordId) -> Vec<Form> {
+        let known = &self.known[word as usize];
+        let stem = known.stem(&self.stems);
+        let whole = |text: String| Form { text, prefix: false };
+        match &known.tail {
+            Tail::Nothing => vec![whole(stem.to_owned())],
+            Tail::Anything => vec![Form { text: stem.to_owned(), prefix: true }],
+            Tail::Ending(endings) => endings.iter().map(|ending| whole([stem, *ending].concat())).collect(),
+            Tail::Verb(verb) => verb.forms(self.language).iter().map(|form| whole(form.clone())).collect(),
+        }
+    }
+
+    /// Which sets hold no words but those of `certain` sets, by set; forms of other verbs than theirs are not
+    /// looked at one by one.
+    pub(crate) fn covered_by(&self, certain: impl Iterator<Item = SetId>) -> Vec<bool> {
+        let mut sets: Vec<SetId> = certain.collect();
+        sets.sort_unstable();
+        sets.dedup();
+        let mut covered = vec![false; self.known.len()];
+        for word in sets.iter().flat_map(|set| self.sets.of(*set)) {
+            covered[*word as usize] = true;
+        }
+        let list: WordList = sets.iter().flat_map(|set| self.forms(*set)).collect();
+        for (known, covered) in self.known.iter().zip(&mut covered).filter(|(_, covered)| !**covered) {
+            let stem = known.stem(&self.stems);
+            *covered = list.has_beginning_of(stem)
+                || match &known.tail {
+                    Tail::Nothing | Tail::Anything => list.has_whole(stem),
+                    Tail::Ending(endings) => {
+                        endings.iter().all(|ending| list.contains(&[stem, *ending].concat()))
+                    }
+                    Tail::Verb(_) => false,
+                };
+        }
+        let sets = (0..self.sets.len() as SetId).map(|set| self.sets.of(set));
+        sets.map(|words| words.iter().all(|word| covered[*word as usize])).collect()
+    }
+
+    /// Adds the sets that a folded word is in, in order.
+    pub(crate) fn add_sets(&self, folded: &str, sets: &mut Vec<SetId>) {
+        let first = sets.len();
+        for end in (0..=folded.len().min(self.longest_stem)).filter(|end| folded.is_char_boundary(*end)) {
+            let (stem, rest) = folded.split_at(end);
+            for word in self.with_stem(stem) {
+                if self.known[word as usize].tail.fits(folded, rest, self.language) {
+                    sets.extend_from_slice(self.sets_of.of(word));
+                }
+            }
+        }
+        sets[first..].sort_unstable();
+    }
+}
+
+impl Known {
+    fn stem<'s>(&self, stems: &'s str) -> &'s str {
+        &stems[self.stem.start as usize..self.stem.end as usize]
+    }
+}
+
+impl Tail {
+    pub(super) fn verb(infinitive: String) -> Self {
+        Self::Verb(Box::new(Verb { infinitive, forms: OnceLock::new() }))
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Nothing, Self::Nothing) | (Self::Anything, Self::Anything) => true,
+            (Self::Ending(one), Self::Ending(other)) => one == other,
+            (Self::Verb(one), Self::Verb(other)) => one.infinitive == other.infinitive,
+            _ => false,
+        }
+    }
+
+    /// Whether `folded`, which ends in `rest` after the stem, is a form of the word.
+    fn fits(&self, folded: &str, rest: &str, language: Language) -> bool {
+        match self {
+            Self::Nothing => rest.is_empty(),
+            Self::Anything => true,
+            Self::Ending(endings) => endings.contains(&rest),
+            Self::Verb(verb) => {
+                verb.forms(language).binary_search_by(|form| form.as_str().cmp(folded)).is_ok()
+            }
+        }
+    }
+}
+
+impl Verb {
+    fn forms(&self, language: Language) -> &[String] {
+        self.forms.get_or_init(|| paradigm::verb_forms(&self.infinitive, language))
+    }
+}
