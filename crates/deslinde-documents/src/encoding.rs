@@ -29,11 +29,13 @@ fn without_zeros(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { text }
 }
 
-/// Whether the zeros in a file are too many for a text that was filled up with some.
+/// Whether the zeros at the beginning of a file are none of a text that was filled up with some: there are many, or
+/// other signs that no text has.
 pub(crate) fn has_binary_zeros(head: &[u8]) -> bool {
     let filled = head.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
     let zeros = memchr::memchr_iter(0, &head[..filled]).count();
-    zeros * 100 > filled
+    let control = |byte: &u8| matches!(byte, 1..=8 | 14..=31);
+    zeros > 0 && (zeros * 20 > filled || head[..filled].iter().any(control))
 }
 
 /// The text of an XML file, whose declaration may name the encoding.
@@ -147,6 +149,21 @@ mod tests {
         assert_eq!(decode(&little), TEXT);
         assert_eq!(decode(&big), TEXT);
         assert_eq!(decode(&[b"\xff\xfe".as_slice(), &little].concat()), TEXT);
+    }
+
+    #[test]
+    fn zeros_are_no_signs_and_english_in_utf16_is_no_utf8() {
+        let english: Vec<u8> =
+            "Article 1. A fair is open.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&english), "Article 1. A fair is open.");
+        assert_eq!(decode(b"Fairs\0 are\0 open.\0\0\0"), "Fairs are open.");
+        assert!(
+            !has_binary_zeros(b"Fairs are open on Mondays.\0\0\0\0")
+                && !has_binary_zeros(b"Fairs on Mondays and Fridays\0 only")
+        );
+        assert!(
+            has_binary_zeros(b"a\0b\0\0c") && has_binary_zeros(b"Fairs on Mondays and Fridays\0\x01\x02")
+        );
     }
 
     #[test]

@@ -38,6 +38,31 @@ fn line_ends_stay_as_they_are() {
     assert_eq!(read("a.txt", b"uno\r\ndos").unwrap().text, "uno\r\ndos");
 }
 
+#[test]
+fn a_piece_of_a_page_is_read_as_one_and_a_text_with_tags_is_not() {
+    let piece = "<p>Artículo 1.- Las <b>ferias</b> son libres.</p>\n<p>Artículo 2.- Fin.</p>";
+    assert_eq!(
+        read("a.txt", piece.as_bytes()).unwrap().text,
+        "Artículo 1.- Las ferias son libres.\n\nArtículo 2.- Fin."
+    );
+    // In Markdown such a line is Markdown's own.
+    assert!(read("a.md", piece.as_bytes()).unwrap().text.starts_with("<p>"));
+    let text = "Artículo 1.- Los <puestos> son fijos.";
+    assert_eq!(read("a.txt", text.as_bytes()).unwrap().text, text);
+}
+
+#[test]
+fn what_is_wrong_with_a_broken_file_is_said_in_the_readers_language() {
+    let xml = "<akomaNtoso><act><body><p>uno</q></body></act></akomaNtoso>";
+    let error = read("ley.xml", xml.as_bytes()).unwrap_err();
+    assert!(error.message(Language::Spanish).ends_with("se esperaba `</p>` y se encontró `</q>`"), "{error}");
+    assert!(error.message(Language::English).ends_with("`</p>` was expected and `</q>` found"), "{error}");
+    let error = read("ley.xml", b"<akomaNtoso><act><p>uno & dos</p></act></akomaNtoso>").unwrap_err();
+    assert!(error.message(Language::Spanish).contains("escriba `&amp;`"), "{error}");
+    let error = read("ley.xml", b"<akomaNtoso><act><!-- nota</act></akomaNtoso>").unwrap_err();
+    assert!(error.message(Language::Spanish).contains("un comentario sin cerrar: falta `-->`"), "{error}");
+}
+
 /// With `DESLINDE_EVAL_DIR` set, every law in it is read.
 #[test]
 fn real_laws_are_read() {

@@ -166,3 +166,25 @@ fn numbers_as_codes_and_conversions_have_them() {
     let text = "Artículo 3.- Dependen de la Dirección:\n\nI — Ferias.\n\nII — Mercados.";
     assert_eq!(spanish(text), ["Art. 3: I, II"]);
 }
+
+#[test]
+fn articles_go_on_under_a_title_of_transitory_provisions() {
+    let text = "ARTÍCULO 90.- Rige el código.\n\nTÍTULO IX\n\nDISPOSICIONES TRANSITORIAS Y COMPLEMENTARIAS\n\nARTÍCULO 91.- Se invita a las provincias (Títulos I a\n\n\
+        VIII) a adherir.\n\nARTÍCULO 92.- Fin.";
+    assert_eq!(spanish(text), ["Art. 90", "Art. 91", "Art. 92"]);
+}
+
+#[test]
+fn what_stands_behind_a_quoted_article_is_not_in_it() {
+    let text = "Artículo 4.- La oficina conoce de:\n\n1. La venta que prevé el código:\n\n“Artículo 303.- La venta sin permiso se multa.\n\n\
+        1. De día, o\n\n2. De noche”.\n\n2. El abandono de puestos.\n\nArtículo 5.- Fin.";
+    let cites = spanish(text);
+    assert_eq!((cites[0].as_str(), cites.last().unwrap().as_str()), ("Art. 4: 1", "Art. 5"));
+    assert!(cites.iter().any(|cite| cite == "Art. 4, numeral 2"), "{cites:?}");
+}
+
+#[test]
+fn points_of_an_annex_are_provisions() {
+    let text = "Artículo 1.- Se aprueba.\n\nANEXO I\n\nPUNTO 1. — Las ferias son libres.\n\nPUNTO 2. — Los puestos son fijos.";
+    assert_eq!(spanish(text), ["Art. 1", "Anexo I, punto 1", "Anexo I, punto 2"]);
+}

@@ -237,6 +237,11 @@ fn token(text: &str, bytes: &[u8], at: usize) -> Option<(usize, Readings)> {
             points += 1;
             stop = next;
         }
+        let groups = text.get(at..stop)?.split('.').skip(1).filter(|group| group.len() == 3).count();
+        if points > 1 && groups == usize::from(points) {
+            // `859.542.689`: pesos.
+            return None;
+        }
         if points > 0 {
             // `(1.1)` is inserted after `(1)`; `201.1` is the first part of article 201.
             readings[0] = Some((Kind::Decimal(points), plain(last)));

@@ -297,6 +297,7 @@ pub(super) fn read(document: &Document) -> Lines {
         shouted,
         lines: Vec::with_capacity(text.len() / 60 + 8),
         transitory: None,
+        last_article: None,
         note_until: 0,
         histories: false,
         details: false,
@@ -411,6 +412,8 @@ struct Reader<'t> {
     lines: Vec<Line>,
     /// In transitory provisions: the name that goes before their numbers.
     transitory: Option<String>,
+    /// The number of the last article.
+    last_article: Option<Key>,
     note_until: usize,
     /// From "Antecedentes normativos" on there are notes only, up to the next heading.
     histories: bool,
@@ -568,7 +571,8 @@ impl Reader<'_> {
         }
         let after_note = matches!(self.lines.last(), Some(Line { kind: LineKind::Note(_), .. }));
         let candidate = Candidate { text, body: line.body, end: line.end, decorated, after_note };
-        self.histories &= line.hashes == 0;
+        // Conversion makes headings of the articles that such notes cite.
+        self.histories &= line.hashes == 0 || line.hashes > 4;
         if self.histories {
             return LineKind::Note(Says::Nothing);
         }
@@ -680,6 +684,7 @@ impl Reader<'_> {
         let upper = start_of(text, line.body) == Start::Upper;
         match first {
             "articulo" | "art" | "arti" => self.article(line, stop, runs_on, true),
+            "punto" if upper && !runs_on => self.point(line, stop),
             "article" | "airteagal" => self.article(line, stop, runs_on, false),
             "section" | "sec" if upper && !runs_on => self.section(line, stop),
             "s" | "c" => None,
@@ -759,10 +764,27 @@ impl Reader<'_> {
         let amends = |name: &String| {
             name.contains("modificatoria") && text.as_bytes()[number.range.start].is_ascii_digit()
         };
+        let last = self.last_article.replace(number.key.clone());
+        if number.key.main > 1 && last.is_some_and(|last| number.key.follows(&last)) && !line.quoted {
+            // "TÍTULO IX. DISPOSICIONES TRANSITORIAS", where the numbers of the law go on.
+            let digits = text.as_bytes()[number.range.start].is_ascii_digit();
+            self.transitory = self.transitory.take().filter(|name| !digits || name.contains("modificatoria"));
+        }
         let transitory = self.transitory.as_ref().is_some_and(|name| !amends(name));
         let level = if transitory { Level::Transitory } else { Level::Article };
         let label = label(text, &number.range);
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
+    }
+
+    /// `PUNTO 14. —`, in annexes.
+    fn point(&self, line: &Line, stop: usize) -> Option<LineKind> {
+        let number = number(self.text, stop, true).filter(|number| number.range.end <= line.end)?;
+        let (separator, text_at) = separator(self.text, number.end);
+        let digits = self.text.as_bytes()[number.range.start].is_ascii_digit();
+        (digits && separator != Separator::None).then(|| {
+            let (label, text_at) = (label(self.text, &number.range), text_at.min(line.end));
+            LineKind::Provision(Box::new(Provision { level: Level::Item, number, label, text_at, separator }))
+        })
     }
 
     /// `Art. 5 L. 25.246`, `Artículo 5 Ley 25.246`: the article of another law, cited at the beginning of a line.
@@ -872,10 +894,18 @@ impl Reader<'_> {
         {
             return None;
         }
-        if self.repeats_a_number(line, &found) {
+        if self.repeats_a_number(line, &found) || self.closes_a_bracket(line, &found) {
             return None;
         }
         Some(LineKind::Item(Box::new(found)))
+    }
+
+    /// "(Títulos I a" and then "VIII)": the bracket was opened in the line before.
+    fn closes_a_bracket(&self, line: &Line, found: &Marker) -> bool {
+        let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
+        let before = &self.text[previous.body..previous.core];
+        let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+        open && found.shape == Shape::Close && previous.ending == Ending::Open && !line.forced
     }
 
     /// "… de diez / (10) a veintidós (22) años": a number that was written out before, and no item.

@@ -117,9 +117,10 @@ impl<'t> Pieces<'t> {
         if defines {
             // All definitions of a subsection belong to it, whatever stands between them.
             if self.open.is_empty()
-                && let Some(closed) = self.closed.pop()
+                && let Some(Closed { lists, segments }) = self.closed.pop()
             {
-                self.open = closed.lists;
+                self.hang(segments, &lists[..1]);
+                self.open = lists;
             }
             if self.open.first().is_some_and(|list| list.step.level == Level::Subsection) {
                 self.open.truncate(1);
@@ -305,13 +306,17 @@ impl<'t> Pieces<'t> {
         let Closed { lists, segments } = self.closed.swap_remove(at);
         self.closed.truncate(at);
         if next.is_some() && lists[depth].kind != Kind::Bullet {
-            let steps: Vec<Step> = lists[..=depth].iter().map(|list| list.step.clone()).collect();
-            for segment in self.segments[segments..].iter_mut().filter(|segment| segment.role != Role::Tail) {
-                segment.role = Role::Item;
-                segment.steps.splice(0..0, steps.iter().cloned());
-            }
+            self.hang(segments, &lists[..=depth]);
         }
         self.open = lists;
+    }
+
+    /// Hangs what was read from a segment on, on the last items of some lists.
+    fn hang(&mut self, from: usize, lists: &[List]) {
+        for segment in self.segments[from..].iter_mut().filter(|segment| segment.role != Role::Tail) {
+            segment.role = Role::Item;
+            segment.steps.splice(0..0, lists.iter().map(|list| list.step.clone()));
+        }
     }
 
     /// Whether this is a Roman two and the item before it, read as the letter i, was a Roman one: "(h) …: (i) …, (ii) …".

@@ -59,6 +59,8 @@ struct Walk<'t> {
     /// An annex has begun, and no article in it.
     annex_begins: bool,
     note_between: bool,
+    /// Steps and headings around the quoted article that is open.
+    around_quoted: Option<(Vec<Step>, Vec<Range<usize>>)>,
     /// The line before, notes and empty lines not counted, is part of the open unit.
     previous: Option<usize>,
     /// The force that the format states of the lines being read.
@@ -114,6 +116,7 @@ pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
         last_outside: None,
         annex_begins: false,
         note_between: false,
+        around_quoted: None,
         previous: None,
         force: None,
         around: None,
@@ -170,6 +173,33 @@ impl Walk<'_> {
             LineKind::Text if self.is_title_of_next(at) => self.pending.push(line.body..line.core),
             LineKind::Text => self.paragraph(at, false),
         }
+    }
+
+    /// What stands behind a quoted article goes on with the text that quotes it.
+    fn leave_quoted(&mut self, at: usize) {
+        if self.quotation_has_ended()
+            && !self.continues(&self.lines.lines[at])
+            && let Some((steps, headings)) = self.around_quoted.take()
+        {
+            self.loose();
+            if let Some(part) = self.parts.last_mut() {
+                (part.steps, part.headings) = (steps, headings);
+            }
+        }
+    }
+
+    /// Steps and headings of what quotes the article that begins, if it is quoted; several may be, one after another.
+    fn around(&mut self, quoted: bool, inserted: bool) -> Option<(Vec<Step>, Vec<Range<usize>>)> {
+        let ended = self.quotation_has_ended();
+        let open = self.around_quoted.take().filter(|_| inserted && !ended);
+        let last = || self.parts.last().map(|part| (part.steps.clone(), part.headings.clone()));
+        open.or_else(|| if quoted { last() } else { None })
+    }
+
+    fn quotation_has_ended(&self) -> bool {
+        let last = self.parts.last().and_then(|part| part.units.last()).and_then(|unit| unit.ranges.last());
+        last.and_then(|range| self.text.get(range.clone()))
+            .is_some_and(|text| text.trim_end().trim_end_matches(['.', ';', ',']).ends_with(['”', '"', '»']))
     }
 
     /// Another wording begins: nothing before it goes on in it, and its numbers count for themselves.
@@ -326,6 +356,7 @@ impl Walk<'_> {
         if let Some((key, _)) = &key {
             self.last_key = Some(key.clone());
         }
+        self.around_quoted = self.around(line.quoted, inserted);
         self.parts.push(Part { steps, headings, units: Vec::new(), key, restart, recital: false });
         self.previous = None;
         if let Some(range) = text {
@@ -437,6 +468,9 @@ impl Walk<'_> {
     }
 
     fn paragraph(&mut self, at: usize, item: bool) {
+        if self.around_quoted.is_some() {
+            self.leave_quoted(at);
+        }
         let line = &self.lines.lines[at];
         let goes_on = !item && self.continues(line);
         if !goes_on && !self.pending.is_empty() {
