@@ -60,7 +60,7 @@ fn score_of_given_predictions() {
         json!({"id": 2, "lang": "es", "labels": ["criminalization/buying"]}),
         json!({"id": 3, "lang": "es", "labels": ["criminalization/selling", "protective/health"]}),
         json!({"id": 4, "lang": "en", "labels": ["protective/health"]}),
-        json!({"id": "5", "lang": "en", "labels": [], "text": "Nothing."}),
+        json!({"id": "5", "lang": "en", "labels": [], "text": "Nothing.", "function": "unrelated/x"}),
     ];
     let pred = [
         json!({"id": 1, "labels": ["criminalization/buying", "criminalization/buying"]}),
@@ -100,6 +100,23 @@ fn score_of_given_predictions() {
         scored.out,
         "same seed, same intervals"
     );
+
+    assert_eq!(all["per_function"], json!({"unrelated": {"n": 1, "right": 0, "exact": 0}}));
+    assert_eq!(all["per_family_ci"]["health"], json!(null));
+    assert_eq!(all["label_micro_f1_ci"].as_array().map(Vec::len), Some(2));
+
+    // Two files are measured together, and apart in the table of files.
+    let more = folder.file("more/es.jsonl", json!({"id": 2, "lang": "es", "labels": []}).to_string());
+    let both = run(&["score", &gold, &more, "--pred", &pred]).json();
+    assert_eq!((&both["all"]["n"], &both["es"]["n"]), (&json!(6), &json!(4)));
+    let page = run(&["score", &gold, &more, "--pred", &pred, "--format", "markdown", "--lang", "es"]).out;
+    for row in [
+        "| `more/es.jsonl` | 1 | 0,00 (",
+        "| `criminalization` | 3 | 0,67 (",
+        "| `unrelated` | 0 | 0,00 | 0,00 | 1 | 0,00 |",
+    ] {
+        assert!(page.contains(row), "{row}: {page}");
+    }
 
     let table = run(&["score", &gold, "--pred", &pred, "--errors", "--format", "terminal", "--lang", "es"]);
     assert!(

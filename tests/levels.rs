@@ -81,3 +81,53 @@ fn confidence_says_how_many_findings_are_right() {
         "confidence is off by {error:.3}: fit its weights anew (docs/confidence.en.md)"
     );
 }
+
+/// How far the figures of `docs/quality.*` may lie from those measured now. Rules change often; the page is to be near, not
+/// exact to the last digit.
+const PAGE_APART: f64 = 0.03;
+
+/// The rows of the tables of a page: what each is about, and its figures without intervals.
+fn table(text: &str) -> Vec<(String, Vec<f64>)> {
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.map(|row| {
+        let mut cells = row.split('|').map(str::trim);
+        let name = cells.next().unwrap_or_default().trim_end_matches('`').to_owned();
+        let figures = cells.filter_map(|cell| cell.split(' ').next()?.replace(',', ".").parse().ok());
+        (name, figures.collect())
+    })
+    .collect()
+}
+
+#[test]
+fn the_page_on_quality_says_what_is_measured() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut files: Vec<String> = std::fs::read_dir(root.join("corpora"))
+        .unwrap()
+        .flat_map(|folder| ["es.jsonl", "en.jsonl"].map(|name| folder.as_ref().unwrap().path().join(name)))
+        .filter(|file| file.exists())
+        .map(|file| file.display().to_string())
+        .collect();
+    files.sort();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let measured = run(&[&["score"], files.as_slice(), &["--format", "markdown"]].concat());
+    assert_eq!(measured.code, 0, "{}", measured.err);
+    let measured: std::collections::BTreeMap<_, _> = table(&measured.out).into_iter().collect();
+    for language in ["es", "en"] {
+        let page = std::fs::read_to_string(root.join(format!("docs/quality.{language}.md"))).unwrap();
+        let (_, tables) = page.split_once("<!-- score -->").unwrap();
+        let said = table(tables.split_once("<!-- /score -->").unwrap().0);
+        let names = said.iter().map(|(name, _)| name).collect::<std::collections::BTreeSet<_>>();
+        assert_eq!(names, measured.keys().collect(), "docs/quality.{language}.md: run docs/update");
+        for (name, said) in &said {
+            let now = &measured[name];
+            assert_eq!(said.len(), now.len(), "{name}");
+            // A family or a function has few texts: one more or less is no reason to write the page anew.
+            let apart = if name.ends_with(".jsonl") { PAGE_APART } else { 0.35 };
+            let near = said
+                .iter()
+                .zip(now)
+                .all(|(said, now)| *said >= 1.5 && said == now || (said - now).abs() <= apart);
+            assert!(near, "docs/quality.{language}.md, {name}: {said:?}, measured {now:?}: run docs/update");
+        }
+    }
+}

@@ -302,18 +302,18 @@ pub struct Rules {
 
 #[derive(Debug, ClapArgs)]
 pub struct Score {
-    /// Labelled passages, one JSON object a line: id, lang, labels, text, heading
-    #[arg(value_name = "GOLD")]
-    pub gold: PathBuf,
+    /// Labelled passages, one JSON object a line: id, lang, labels, text, heading, function; files are taken together
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
     /// Score these predictions (id, labels) instead of reading the passages
     #[arg(long, value_name = "FILE")]
     pub pred: Option<PathBuf>,
     /// List misses and false alarms with their text
     #[arg(long)]
     pub errors: bool,
-    /// Format of the figures (default: terminal where one reads along, else json)
+    /// Format of the figures (default: terminal where one reads along, else json); markdown has a row for each file
     #[arg(long, value_name = "FORMAT")]
-    pub format: Option<TextOrJson>,
+    pub format: Option<ListFormat>,
     #[command(flatten)]
     pub own: OwnData,
 }

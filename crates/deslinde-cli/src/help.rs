@@ -233,10 +233,14 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("explain", "rule") => "La regla, por ejemplo conflation/demand",
         ("rules", "format") => "Formato de la lista; markdown es la referencia de las reglas",
-        ("score", "gold") => "Pasajes etiquetados, un objeto JSON por línea: id, lang, labels, text, heading",
+        ("score", "gold") => {
+            "Pasajes etiquetados, un objeto JSON por línea: id, lang, labels, text, heading, function; varios archivos se miden juntos"
+        }
         ("score", "pred") => "Medir estas predicciones (id, labels) en vez de leer los pasajes",
         ("score", "errors") => "Enumerar lo que falta y lo que sobra, con su texto",
-        ("score", "format") => "Formato de las cifras (si no: terminal donde alguien lee, si no json)",
+        ("score", "format") => {
+            "Formato de las cifras (si no: terminal donde alguien lee, si no json); markdown tiene una fila por archivo"
+        }
         ("extract", "file") => "El documento; `-` es la entrada estándar",
         ("extract", "format") => "El texto solo, o con los lugares de sus partes",
         ("extract", "clean") => {

@@ -64,6 +64,12 @@ texts! {
     LABEL_F1: "Etiquetas, F1 micro", "Labels, micro F1";
     INTERVAL: "  intervalo 95 %", "  95 % interval";
     PER_LABEL: "F1 por familia y etiqueta (casos)", "F1 by family and label (cases)";
+    FILES_HEAD: "| textos | pasajes | algún hallazgo, F1 | precisión | cobertura | familias, F1 macro | etiquetas, F1 micro |\n|---|--:|--:|--:|--:|--:|--:|",
+        "| texts | passages | any finding, F1 | precision | recall | families, macro F1 | labels, micro F1 |\n|---|--:|--:|--:|--:|--:|--:|";
+    FAMILIES_HEAD: "| familia | casos (es) | F1 (es) | casos (en) | F1 (en) |\n|---|--:|--:|--:|--:|",
+        "| family | cases (es) | F1 (es) | cases (en) | F1 (en) |\n|---|--:|--:|--:|--:|";
+    FUNCTIONS_HEAD: "| capacidad | textos (es) | bien (es) | exactos (es) | textos (en) | bien (en) | exactos (en) |\n|---|--:|--:|--:|--:|--:|--:|",
+        "| function | texts (es) | right (es) | exact (es) | texts (en) | right (en) | exact (en) |\n|---|--:|--:|--:|--:|--:|--:|";
     ALL: "todos", "all";
     MISSED: "falta", "missed";
     FALSE_ALARM: "sobra", "false alarm";

@@ -1,6 +1,7 @@
 //! `deslinde score`: how well labels agree with those that people gave.
 
 mod figures;
+mod markdown;
 mod rows;
 mod table;
 
@@ -15,32 +16,46 @@ use serde::Serialize;
 
 use crate::{
     Failure,
-    args::{Score, TextOrJson},
+    args::{ListFormat, Score},
     messages as say, output,
 };
 use figures::Figures;
-use rows::{Gold, Predictions};
+use rows::Gold;
 
 /// Runs the command.
 pub fn run(args: &Score, language: Language) -> Result<ExitCode, Failure> {
-    let gold = rows::gold(&args.gold)?;
-    let predictions = match &args.pred {
-        Some(path) => rows::predictions(path)?,
+    let files: Vec<Vec<Gold>> = args.gold.iter().map(|path| rows::gold(path)).collect::<Result<_, _>>()?;
+    let gold: Vec<&Gold> = files.iter().flatten().collect();
+    let predicted: Vec<Vec<String>> = match &args.pred {
+        Some(path) => {
+            let predictions = rows::predictions(path)?;
+            gold.iter().map(|row| predictions.get(&row.id).cloned().unwrap_or_default()).collect()
+        }
         None => predict(&gold, &args.own.open()?.analyzer(&Config::default())?),
     };
-    let pairs: Vec<Pair<'_>> = gold.iter().map(|row| Pair::new(row, &predictions)).collect();
-    let scores = Scores::of(&pairs);
+    let pairs: Vec<Pair<'_>> =
+        gold.iter().zip(&predicted).map(|(gold, predicted)| Pair { gold, predicted }).collect();
     let format = args.format.unwrap_or_else(default_format);
-    let mut out = output::stdout(format == TextOrJson::Terminal);
+    let mut out = output::stdout(format == ListFormat::Terminal);
     match format {
-        TextOrJson::Json => {
+        ListFormat::Markdown => {
+            let mut rest = pairs.as_slice();
+            let parts = args.gold.iter().zip(&files).map(|(path, rows)| {
+                let (part, after) = rest.split_at(rows.len());
+                rest = after;
+                (path.as_path(), part)
+            });
+            markdown::write(&parts.collect::<Vec<_>>(), &Scores::of(&pairs), language, &mut out)?;
+        }
+        ListFormat::Json => {
+            let scores = Scores::of(&pairs);
             let errors = args.errors.then(|| pairs.iter().filter_map(Mistake::of).collect());
             let report = Report { schema_version: SCHEMA_VERSION, scores, errors };
             serde_json::to_writer_pretty(&mut out, &report)?;
             writeln!(out)?;
         }
-        TextOrJson::Terminal => {
-            table::write(&scores, language, &mut out)?;
+        ListFormat::Terminal => {
+            table::write(&Scores::of(&pairs), language, &mut out)?;
             if args.errors {
                 pairs
                     .iter()
@@ -53,29 +68,23 @@ pub fn run(args: &Score, language: Language) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn default_format() -> TextOrJson {
-    if io::stdout().is_terminal() { TextOrJson::Terminal } else { TextOrJson::Json }
+fn default_format() -> ListFormat {
+    if io::stdout().is_terminal() { ListFormat::Terminal } else { ListFormat::Json }
 }
 
 /// What deslinde itself says of the passages.
-fn predict(gold: &[Gold], analyzer: &Analyzer) -> Predictions {
+fn predict(gold: &[&Gold], analyzer: &Analyzer) -> Vec<Vec<String>> {
     let labels = |row: &Gold| {
         let analysis = analyzer.classify(&row.text, &row.heading, Language::from_code(&row.lang));
         analysis.labels().map(|label| label.to_string()).collect()
     };
-    gold.iter().map(|row| (row.id.clone(), labels(row))).collect()
+    gold.iter().map(|row| labels(row)).collect()
 }
 
 /// A passage with the labels given and the labels predicted, each sorted and once.
 pub struct Pair<'a> {
     gold: &'a Gold,
     predicted: &'a [String],
-}
-
-impl<'a> Pair<'a> {
-    fn new(gold: &'a Gold, predictions: &'a Predictions) -> Self {
-        Self { gold, predicted: predictions.get(&gold.id).map(Vec::as_slice).unwrap_or_default() }
-    }
 }
 
 /// The figures over all passages, and by language.

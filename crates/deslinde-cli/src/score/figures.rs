@@ -37,10 +37,28 @@ pub struct Figures {
     pub family_macro_f1_ci: Interval,
     /// F1 over all labels of all passages.
     pub label_micro_f1: Option<f64>,
+    /// Its interval.
+    pub label_micro_f1_ci: Interval,
     /// F1 and number of cases by family.
     pub per_family: BTreeMap<String, (f64, usize)>,
+    /// Intervals of these.
+    pub per_family_ci: BTreeMap<String, [f64; 2]>,
     /// F1 and number of cases by label.
     pub per_label: BTreeMap<String, (f64, usize)>,
+    /// By what passages test, where that is said.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub per_function: BTreeMap<String, Tally>,
+}
+
+/// How passages that test the same are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Passages.
+    pub n: usize,
+    /// Those of which it was told rightly whether they carry any label other than `protective/`.
+    pub right: usize,
+    /// Those with exactly the labels that people gave.
+    pub exact: usize,
 }
 
 /// True positives, false positives, false negatives.
@@ -106,6 +124,7 @@ impl<'a> Names<'a> {
 impl Figures {
     /// The figures over `pairs`.
     pub fn of<'a>(pairs: impl Iterator<Item = &'a Pair<'a>> + Clone) -> Self {
+        let per_function = functions(pairs.clone());
         let (families, family_names) = rows(pairs.clone(), family);
         let (labels, label_names) = rows(pairs, |label| label);
         let families: Vec<&Row> = families.iter().collect();
@@ -123,10 +142,32 @@ impl Figures {
             family_macro_f1: macro_f1(&per_family),
             family_macro_f1_ci: bootstrap(&families, |rows| macro_f1(&counts(rows, family_names.len()))),
             label_micro_f1: micro_f1(&per_label),
+            label_micro_f1_ci: bootstrap(&labels, |rows| micro_f1(&counts(rows, label_names.len()))),
             per_family: by_name(&per_family, &family_names),
+            per_family_ci: family_names
+                .iter()
+                .enumerate()
+                .filter_map(|(at, name)| {
+                    let interval = bootstrap(&families, |rows| of_one(rows, at).f1())?;
+                    Some(((*name).to_owned(), interval))
+                })
+                .collect(),
             per_label: by_name(&per_label, &label_names),
+            per_function,
         }
     }
+}
+
+fn functions<'a>(pairs: impl Iterator<Item = &'a Pair<'a>>) -> BTreeMap<String, Tally> {
+    let mut functions: BTreeMap<String, Tally> = BTreeMap::new();
+    for pair in pairs.filter(|pair| !pair.gold.function.is_empty()) {
+        let any = |labels: &[String]| labels.iter().any(|label| counts_as_finding(label));
+        let tally = functions.entry(pair.gold.function.clone()).or_default();
+        tally.n += 1;
+        tally.right += usize::from(any(&pair.gold.labels) == any(pair.predicted));
+        tally.exact += usize::from(pair.gold.labels == pair.predicted);
+    }
+    functions
 }
 
 fn family(label: &str) -> &str {
@@ -165,6 +206,16 @@ fn counts(rows: &[&Row], names: usize) -> Vec<Counts> {
         for &name in row.predicted.iter().filter(|name| row.gold.binary_search(name).is_err()) {
             counts[name].add(false, true);
         }
+    }
+    counts
+}
+
+/// The counts of one name alone.
+fn of_one(rows: &[&Row], name: usize) -> Counts {
+    let mut counts = Counts::default();
+    for row in rows {
+        let has = |names: &[usize]| names.binary_search(&name).is_ok();
+        counts.add(has(&row.gold), has(&row.predicted));
     }
     counts
 }

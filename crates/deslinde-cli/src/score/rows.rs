@@ -27,6 +27,8 @@ pub struct Gold {
     pub text: String,
     /// The heading it stands under.
     pub heading: String,
+    /// What it tests, without what stands after a `/`; empty if nothing is said.
+    pub function: String,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +40,8 @@ struct GoldRow {
     text: String,
     #[serde(default)]
     heading: Option<String>,
+    #[serde(default)]
+    function: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +62,7 @@ pub fn gold(path: &Path) -> Result<Vec<Gold>, Failure> {
             labels: sorted(row.labels),
             text: row.text,
             heading: row.heading.unwrap_or_default(),
+            function: function(row.function.as_deref().unwrap_or_default()),
         };
         match places.get(&row.id) {
             Some(&at) => rows[at] = row,
@@ -68,6 +73,11 @@ pub fn gold(path: &Path) -> Result<Vec<Gold>, Failure> {
         }
     }
     Ok(rows)
+}
+
+/// `plain/RULE` and `near-miss/RULE` have two or three texts each: one function for all rules.
+fn function(name: &str) -> String {
+    name.split('/').next().unwrap_or_default().to_owned()
 }
 
 /// Reads predictions.
