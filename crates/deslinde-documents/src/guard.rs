@@ -54,7 +54,12 @@ pub(crate) fn guarded<T: Send + 'static>(
 
 /// Runs `work` here; a panic is its error.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Broken> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| broken(&*payload))
+    hush();
+    // A fuzzer is to hear of panics that are our own.
+    let before = QUIET.replace(QUIET.get() || !cfg!(fuzzing));
+    let result = panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| broken(&*payload));
+    QUIET.set(before);
+    result
 }
 
 fn broken(payload: &(dyn Any + Send)) -> Broken {
@@ -92,6 +97,14 @@ mod tests {
         let secret = "un borrador";
         let broken = guarded(LONG, move || -> u8 { panic!("no boundary in {secret}") });
         assert_eq!(broken, Err(Broken::Panic("panic".into())));
+    }
+
+    #[test]
+    fn what_is_caught_is_told_to_nobody_else() {
+        assert!(!QUIET.get());
+        assert_eq!(caught(|| QUIET.get()), Ok(true));
+        assert_eq!(caught(|| -> u8 { panic!("torn page") }), Err(Broken::Panic("torn page".into())));
+        assert!(!QUIET.get(), "other work of this thread is heard");
     }
 
     #[test]
