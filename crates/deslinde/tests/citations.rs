@@ -115,6 +115,8 @@ fn in_an_annex_each_title_begins_a_series() {
         2. Visitar los puestos.\n\nDIRECCIÓN DE MERCADOS\n\nOBJETIVOS\n\n1. Ordenar los mercados.\n\n2. Pintar las puertas.";
     let series = ["Anexo I, numeral 1", "Anexo I, numeral 2"];
     assert_eq!(spanish(text), [&["Art. 1"][..], &series, &series].concat());
+    let text = "Artículo 1.- Se aprueba.\n\n**(ANEXO II)**\n\n1. Ordenar.\n\n2. Visitar.";
+    assert_eq!(spanish(text), ["Art. 1", "Anexo II, numeral 1", "Anexo II, numeral 2"]);
     // The books of a code that is an annex do not end it.
     let text = "Artículo 1.- Se aprueba el código.\n\nANEXO I\n\nLIBRO PRIMERO\n\nArtículo 1.- Uno.\n\nLIBRO SEGUNDO\n\nArtículo 2.- Dos.";
     assert_eq!(spanish(text), ["Art. 1", "Anexo I, Art. 1", "Anexo I, Art. 2"]);
@@ -151,8 +153,9 @@ fn titles_that_speak_of_a_schedule_are_none() {
         ### 8 Markets\n\nA market is open.\n\n## SCHEDULE [to Part 2]\n\n## FORM 1  Permit\n\nI, the keeper, ask for a permit.";
     assert_eq!(english(text), ["s. 7(1)", "s. 7(2)", "s. 8", "Sch."]);
     // Tables of a budget are called annexes; its articles go on behind them.
-    let text = "Artículo 1.- Se aprueba el gasto.\n\nAnexo A. – Ferias\n\nSueldos: diez.\n\nArtículo 2.- Se paga en enero.";
-    assert_eq!(spanish(text), ["Art. 1", "Anexo A", "Art. 2"]);
+    let text = "Artículo 1.- Se aprueba el gasto.\n\nAnexo A. – Ferias\n\nSueldos: diez.\n\nArtículo 2.- Se paga en enero.\n\n\
+        Anexo B. – Mercados\n\nArtículo 3.- Se paga en mayo.";
+    assert_eq!(spanish(text), ["Art. 1", "Anexo A", "Art. 2", "Art. 3"]);
 }
 
 #[test]

@@ -476,7 +476,8 @@ impl Reader<'_> {
     /// Whether the line before goes on in this one, whatever this one looks like.
     fn runs_on(&self, line: &Line) -> bool {
         let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
-        if line.forced {
+        let heading = (1..=4).contains(&line.hashes) && start_of(self.text, line.body) == Start::Upper;
+        if line.forced || heading {
             return false;
         }
         match previous.ending {
@@ -580,6 +581,9 @@ impl Reader<'_> {
             self.histories = is_list_of_histories(text, line.body);
             self.note_until = note.end;
             return LineKind::Note(note.says);
+        }
+        if let Some(kind) = self.bracketed_annex(line) {
+            return kind;
         }
         let first = text.as_bytes()[line.body];
         if self.is_number_of_article(line)
@@ -774,6 +778,26 @@ impl Reader<'_> {
         let level = if transitory { Level::Transitory } else { Level::Article };
         let label = label(text, &number.range);
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
+    }
+
+    /// `(ANEXO II)`, alone in its line.
+    fn bracketed_annex(&mut self, line: &Line) -> Option<LineKind> {
+        let inner = self.text[line.body..line.core].strip_prefix('(')?.strip_suffix(')')?;
+        let (keyword, stop) = word(self.text, line.body + 1);
+        if inner.len() > 24 || !matches!(keyword.as_str(), "anexo" | "annex" | "schedule") || !is_caps(inner)
+        {
+            return None;
+        }
+        let number = number(self.text, stop, false).filter(|number| number.range.end + 1 == line.core);
+        let number = number.map(|number| label(self.text, &number.range));
+        (number.is_some() || inner.trim_end().len() == stop - line.body - 1).then(|| {
+            self.transitory = None;
+            LineKind::Heading(Division {
+                rank: RANK_SCHEDULE,
+                kind: DivisionKind::Schedule(number.unwrap_or_default()),
+                named: false,
+            })
+        })
     }
 
     /// `PUNTO 14. —`, in annexes.
