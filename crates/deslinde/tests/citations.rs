@@ -36,6 +36,8 @@ fn what_a_sentence_points_at_is_no_item() {
     let text = "Artículo 4.- Serán sancionados: a) los puestos a que se refieren los incisos b) y c) del artículo 3, \
         y b) los que no abran.\nArtículo 5.- En los casos de los apartados 2) y 7) del artículo anterior no hay multa.";
     assert_eq!(spanish(text), ["Art. 4: a, b", "Art. 5"]);
+    let text = "Artículo 4.- La persona presentará:\na) su nombre;\nb) su firma.\nLo mencionado en los incisos a) a\nf) precedentes se devuelve.";
+    assert_eq!(spanish(text), ["Art. 4: a, b"]);
     // An abbreviation does not end the sentence.
     let text = "Artículo 6.- La tasa es de diez pesos. *(Expresión sustituida por art. 92 inc.\n\nc) de la Ley N° 12)*\n\n\
         Artículo 7.- La cuota que fija el art.\n\n6° del Decreto N° 7 se paga en enero.";
@@ -61,6 +63,12 @@ fn roman_items_hang_below_letters() {
         "### 6 Sheds\n\nA shed is{letters}\n\n(h) a tent if it\n\n(i) is tied down,\n\n(ii) is dry, and\n\n(iii) has a door,\n\n(i) a cart, or\n\n(j) a stand."
     );
     assert_eq!(english(&text), ["s. 6: a, b, c, d, e, f, g, h, h/i, h/ii, h/iii, i, j"]);
+}
+
+#[test]
+fn two_levels_may_open_at_once() {
+    let text = "Artículo 3.- Se vota así:\n\na) De pie;\n\nb) i) Si hay propuesta, por escrito;\n\nii) Si no la hay, de viva voz; y\n\niii) Si hay empate, otra vez;\n\nc) Sin voto.";
+    assert_eq!(spanish(text), ["Art. 3: a, b/i, b/ii, b/iii, c"]);
 }
 
 #[test]

@@ -496,7 +496,9 @@ impl Reader<'_> {
                 let titled = last.as_str() == "ley"
                     && (line.blank_before || matches!(previous.kind, LineKind::Caps | LineKind::Bold))
                     && start_of(self.text, line.body) == Start::Upper;
-                joins(last.as_str()) && !marked && !titled
+                // "los incisos a) a" and then "f)".
+                let to = self.text[previous.body..previous.core].ends_with(" a");
+                (joins(last.as_str()) || to) && !marked && !titled
             }
         }
     }
@@ -515,13 +517,15 @@ impl Reader<'_> {
 
     /// Whether the line before is nothing but "Artículo", and its number stands in this one.
     fn is_number_of_article(&self, line: &Line) -> bool {
+        if start_of(self.text, line.body) != Start::Digit {
+            return false;
+        }
         let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
         let (folded, stop) = word(self.text, previous.body);
         let rest = &self.text[stop.min(previous.core)..previous.core];
         matches!(folded.as_str(), "art" | "articulo")
             && rest.trim_end_matches(['.', ' ', '*', '_']).is_empty()
             && matches!(previous.kind, LineKind::Text)
-            && start_of(self.text, line.body) == Start::Digit
     }
 
     /// Whether a line may start an item although the line before it goes on: "… prosecuted for" and
