@@ -82,6 +82,9 @@ fn a_paragraph_between_two_items_belongs_to_the_first() {
 fn the_keyword_may_stand_alone_on_its_line() {
     let text = "*Artículo 1 - Mercados*\n\nLos mercados son públicos.\n\n*Art.\n\n2. - Horarios*\n\n1. Abren a las siete.\n\n2. Cierran a las nueve.";
     assert_eq!(spanish(text), ["Art. 1", "Art. 2, numeral 1", "Art. 2, numeral 2"]);
+    let text =
+        "ARTICULO\n\n92. — COMISIÓN. La integran tres personas.\n\nARTICULO\n\n93. — PLAZO. Dura un año.";
+    assert_eq!(spanish(text), ["Art. 92", "Art. 93"]);
 }
 
 #[test]

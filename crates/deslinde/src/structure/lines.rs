@@ -223,6 +223,8 @@ fn decoration(text: &str, start: usize, end: usize) -> Decoration {
                 }
                 at += 2 + digits;
             }
+            // A mark of a footnote without a number.
+            b'[' if bytes[at..].starts_with(b"[^]") => at += 3,
             b'[' => {
                 let link =
                     memchr::memmem::find(&bytes[at..], b"](").is_some() && !text[at..end].ends_with(')');
@@ -476,7 +478,7 @@ impl Reader<'_> {
     /// Whether the line before goes on in this one, whatever this one looks like.
     fn runs_on(&self, line: &Line) -> bool {
         let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
-        let heading = (1..=4).contains(&line.hashes) && start_of(self.text, line.body) == Start::Upper;
+        let heading = (1..=2).contains(&line.hashes) && start_of(self.text, line.body) == Start::Upper;
         if line.forced || heading {
             return false;
         }
@@ -525,7 +527,7 @@ impl Reader<'_> {
         let rest = &self.text[stop.min(previous.core)..previous.core];
         matches!(folded.as_str(), "art" | "articulo")
             && rest.trim_end_matches(['.', ' ', '*', '_']).is_empty()
-            && matches!(previous.kind, LineKind::Text)
+            && matches!(previous.kind, LineKind::Text | LineKind::Caps | LineKind::Bold)
     }
 
     /// Whether a line may start an item although the line before it goes on: "… prosecuted for" and
