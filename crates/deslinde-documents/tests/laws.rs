@@ -76,6 +76,21 @@ fn articles(document: &Document) -> Vec<String> {
     articles
 }
 
+/// How many entries of two lists differ, each difference printed.
+fn differences_of(title: &str, one: &[String], other: &[String]) -> usize {
+    let differences: usize = capture_diff_slices(Algorithm::Myers, one, other)
+        .iter()
+        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+        .map(|op| {
+            let (here, there) = (&one[op.old_range()], &other[op.new_range()]);
+            println!("{title}: {here:?}, {there:?}");
+            here.len().max(there.len())
+        })
+        .sum();
+    println!("{title}: {} and {} articles, {differences} differ", one.len(), other.len());
+    differences
+}
+
 #[test]
 fn a_law_reads_the_same_in_every_format() {
     let Some((folder, names)) = laws() else { return };
@@ -96,26 +111,21 @@ fn a_law_reads_the_same_in_every_format() {
             wrong.push(format!("{name}: {labels:?}"));
         }
         let [pdf, txt, akn] = formats.each_ref().map(articles);
-        for (format, other) in [("text", &txt), ("Akoma Ntoso", &akn)] {
-            let differences: usize = capture_diff_slices(Algorithm::Myers, &pdf, other)
-                .iter()
-                .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-                .map(|op| {
-                    let (here, there) = (&pdf[op.old_range()], &other[op.new_range()]);
-                    println!("{name}: PDF {here:?}, {format} {there:?}");
-                    here.len().max(there.len())
-                })
-                .sum();
-            println!(
-                "{name}: {} articles in PDF, {} in {format}, {differences} differ",
-                pdf.len(),
-                other.len()
-            );
-            // What others converted to Akoma Ntoso lost an article here and there, and repeats some at the end.
-            let most = if format == "text" { pdf.len() / 50 } else { pdf.len() / 20 + 1 };
-            if differences > most {
-                wrong.push(format!("{name}: {differences} of {} articles differ in {format}", pdf.len()));
-            }
+        let differences = differences_of(&format!("{name}: PDF and text"), &pdf, &txt);
+        if differences * 50 > pdf.len() {
+            wrong.push(format!("{name}: {differences} of {} articles differ in text", pdf.len()));
+        }
+        // The conversions that are at hand lost what stands before the first article, and repeat transitory
+        // articles at the end, some without their numbers: what is the law's own is compared.
+        let [pdf, akn] = [pdf, akn].map(|all| {
+            let own = |article: &String| {
+                article.strip_prefix("art. ").is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+            };
+            all.into_iter().filter(own).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+        });
+        let differences = differences_of(&format!("{name}: PDF and Akoma Ntoso"), &pdf, &akn);
+        if differences * 50 > pdf.len() {
+            wrong.push(format!("{name}: {differences} of {} articles differ in Akoma Ntoso", pdf.len()));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

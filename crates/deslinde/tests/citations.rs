@@ -36,6 +36,8 @@ fn what_a_sentence_points_at_is_no_item() {
     let text = "Artículo 4.- Serán sancionados: a) los puestos a que se refieren los incisos b) y c) del artículo 3, \
         y b) los que no abran.\nArtículo 5.- En los casos de los apartados 2) y 7) del artículo anterior no hay multa.";
     assert_eq!(spanish(text), ["Art. 4: a, b", "Art. 5"]);
+    let text = "Artículo 4.- La persona presentará:\na) su nombre;\nb) su firma.\nLo mencionado en los incisos a) a\nf) precedentes se devuelve.";
+    assert_eq!(spanish(text), ["Art. 4: a, b"]);
     // An abbreviation does not end the sentence.
     let text = "Artículo 6.- La tasa es de diez pesos. *(Expresión sustituida por art. 92 inc.\n\nc) de la Ley N° 12)*\n\n\
         Artículo 7.- La cuota que fija el art.\n\n6° del Decreto N° 7 se paga en enero.";
@@ -64,6 +66,12 @@ fn roman_items_hang_below_letters() {
 }
 
 #[test]
+fn two_levels_may_open_at_once() {
+    let text = "Artículo 3.- Se vota así:\n\na) De pie;\n\nb) i) Si hay propuesta, por escrito;\n\nii) Si no la hay, de viva voz; y\n\niii) Si hay empate, otra vez;\n\nc) Sin voto.";
+    assert_eq!(spanish(text), ["Art. 3: a, b/i, b/ii, b/iii, c"]);
+}
+
+#[test]
 fn a_paragraph_between_two_items_belongs_to_the_first() {
     let text = "Artículo 8.- Requieren permiso:\n\nI. La venta de comida.\n\nEl permiso se solicita:\n\na) Por escrito, o\n\n\
         b) En ventanilla.\n\nII. La venta de ropa.\n\nArtículo 9.- Fin.";
@@ -74,6 +82,9 @@ fn a_paragraph_between_two_items_belongs_to_the_first() {
 fn the_keyword_may_stand_alone_on_its_line() {
     let text = "*Artículo 1 - Mercados*\n\nLos mercados son públicos.\n\n*Art.\n\n2. - Horarios*\n\n1. Abren a las siete.\n\n2. Cierran a las nueve.";
     assert_eq!(spanish(text), ["Art. 1", "Art. 2, numeral 1", "Art. 2, numeral 2"]);
+    let text =
+        "ARTICULO\n\n92. — COMISIÓN. La integran tres personas.\n\nARTICULO\n\n93. — PLAZO. Dura un año.";
+    assert_eq!(spanish(text), ["Art. 92", "Art. 93"]);
 }
 
 #[test]
@@ -115,6 +126,8 @@ fn in_an_annex_each_title_begins_a_series() {
         2. Visitar los puestos.\n\nDIRECCIÓN DE MERCADOS\n\nOBJETIVOS\n\n1. Ordenar los mercados.\n\n2. Pintar las puertas.";
     let series = ["Anexo I, numeral 1", "Anexo I, numeral 2"];
     assert_eq!(spanish(text), [&["Art. 1"][..], &series, &series].concat());
+    let text = "Artículo 1.- Se aprueba.\n\n**(ANEXO II)**\n\n1. Ordenar.\n\n2. Visitar.";
+    assert_eq!(spanish(text), ["Art. 1", "Anexo II, numeral 1", "Anexo II, numeral 2"]);
     // The books of a code that is an annex do not end it.
     let text = "Artículo 1.- Se aprueba el código.\n\nANEXO I\n\nLIBRO PRIMERO\n\nArtículo 1.- Uno.\n\nLIBRO SEGUNDO\n\nArtículo 2.- Dos.";
     assert_eq!(spanish(text), ["Art. 1", "Anexo I, Art. 1", "Anexo I, Art. 2"]);
@@ -151,8 +164,9 @@ fn titles_that_speak_of_a_schedule_are_none() {
         ### 8 Markets\n\nA market is open.\n\n## SCHEDULE [to Part 2]\n\n## FORM 1  Permit\n\nI, the keeper, ask for a permit.";
     assert_eq!(english(text), ["s. 7(1)", "s. 7(2)", "s. 8", "Sch."]);
     // Tables of a budget are called annexes; its articles go on behind them.
-    let text = "Artículo 1.- Se aprueba el gasto.\n\nAnexo A. – Ferias\n\nSueldos: diez.\n\nArtículo 2.- Se paga en enero.";
-    assert_eq!(spanish(text), ["Art. 1", "Anexo A", "Art. 2"]);
+    let text = "Artículo 1.- Se aprueba el gasto.\n\nAnexo A. – Ferias\n\nSueldos: diez.\n\nArtículo 2.- Se paga en enero.\n\n\
+        Anexo B. – Mercados\n\nArtículo 3.- Se paga en mayo.";
+    assert_eq!(spanish(text), ["Art. 1", "Anexo A", "Art. 2", "Art. 3"]);
 }
 
 #[test]

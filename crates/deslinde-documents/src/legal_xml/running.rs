@@ -11,6 +11,14 @@ const NEAR: usize = 6;
 /// Running lines are short.
 const MOST_BYTES: usize = 200;
 
+/// How often a line comes, and beside how many page numbers.
+#[derive(Default)]
+struct Times {
+    often: usize,
+    pages: usize,
+    last_page: Option<usize>,
+}
+
 /// Cuts running lines out of the text blocks, as asides.
 pub(super) fn mark(document: &mut Document) {
     let text = &document.text;
@@ -18,19 +26,24 @@ pub(super) fn mark(document: &mut Document) {
     let all: Vec<&str> = blocks.flat_map(|block| lines(text, &block.range)).map(|line| &text[line]).collect();
     let page = |line: &str| matches!(key(line).as_str(), "#" | "# de #" | "# of #" | "# / #" | "#/#");
     let pages: Vec<usize> = (0..all.len()).filter(|&at| page(all[at])).collect();
-    let mut times: HashMap<String, (usize, usize)> = HashMap::new();
+    let mut times: HashMap<String, Times> = HashMap::new();
     for (at, line) in all.iter().enumerate() {
-        let (often, at_page) = times.entry(key(line)).or_default();
-        *often += 1;
+        let known = times.entry(key(line)).or_default();
+        known.often += 1;
         let next = pages.partition_point(|&page| page + NEAR < at);
-        *at_page += usize::from(pages.get(next).is_some_and(|&page| page <= at + NEAR));
+        let at_page = pages.get(next).is_some_and(|&page| page <= at + NEAR);
+        // Once a page: articles of a line each stand around one page number.
+        if at_page && known.last_page != Some(next) {
+            known.pages += 1;
+            known.last_page = Some(next);
+        }
     }
     let paged = pages.len() >= LEAST_TIMES;
     let running = |line: &str| {
         // Where pages are numbered, a header stands at their edge; "Transitorios" comes again elsewhere.
-        let often = times
-            .get(&key(line))
-            .is_some_and(|&(often, at_page)| often >= LEAST_TIMES && (!paged || at_page * 4 >= often * 3));
+        let often = times.get(&key(line)).is_some_and(|known| {
+            known.often >= LEAST_TIMES && (!paged || known.pages * 4 >= known.often * 3)
+        });
         // A sentence may well come again; a header has no full stop, unless after a date.
         let sentence =
             line.trim_end().ends_with(['.', ';', ':', ',']) && !line.contains(|c: char| c.is_ascii_digit());

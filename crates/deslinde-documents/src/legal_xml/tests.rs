@@ -89,6 +89,32 @@ fn entities_do_not_expand_and_depth_is_limited() {
 }
 
 #[test]
+fn what_comes_again_beside_no_page_number_is_no_running_line() {
+    let decree = |n: u32| {
+        format!(
+            "<p>{n} de 9\nLEY DE FERIAS\nArtículo Único. Se reforma el artículo {n}, que trata de los puestos fijos.\nTransitorios</p>\
+            <p>Único. Entra en vigor mañana.</p><p>Lo firman quienes presiden.</p><p>Y quienes asisten a la sesión.</p><p>Se publica en la gaceta.</p>\
+            <p>Se archiva el expediente.</p><p>Se avisa a los puestos.</p><p>Se abre la feria.</p>"
+        )
+    };
+    let all: String = (1..=6)
+        .map(|n| {
+            decree(n).replace("\nTransitorios", if n % 2 == 0 { "\nTransitorios" } else { "" })
+                + "<p>Se cierra.</p><p>Se barre la plaza.</p><p>Se riega.</p><p>Transitorios</p>"
+        })
+        .collect();
+    let document = read(&format!("<akomaNtoso><act><body>{all}</body></act></akomaNtoso>")).unwrap();
+    let asides: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Aside)
+        .map(|block| document.text[block.range.clone()].trim())
+        .collect();
+    assert!(asides.iter().any(|aside| aside.contains("LEY DE FERIAS")), "{asides:?}");
+    assert!(asides.iter().all(|aside| !aside.contains("Transitorios")), "{asides:?}");
+}
+
+#[test]
 fn other_xml_is_not_taken_for_a_law() {
     assert!(matches!(read("<rss><channel/></rss>"), Err(ReadError::Unsupported { .. })));
 }

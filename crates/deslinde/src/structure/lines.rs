@@ -223,6 +223,8 @@ fn decoration(text: &str, start: usize, end: usize) -> Decoration {
                 }
                 at += 2 + digits;
             }
+            // A mark of a footnote without a number.
+            b'[' if bytes[at..].starts_with(b"[^]") => at += 3,
             b'[' => {
                 let link =
                     memchr::memmem::find(&bytes[at..], b"](").is_some() && !text[at..end].ends_with(')');
@@ -476,7 +478,8 @@ impl Reader<'_> {
     /// Whether the line before goes on in this one, whatever this one looks like.
     fn runs_on(&self, line: &Line) -> bool {
         let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
-        if line.forced {
+        let heading = (1..=2).contains(&line.hashes) && start_of(self.text, line.body) == Start::Upper;
+        if line.forced || heading {
             return false;
         }
         match previous.ending {
@@ -495,7 +498,9 @@ impl Reader<'_> {
                 let titled = last.as_str() == "ley"
                     && (line.blank_before || matches!(previous.kind, LineKind::Caps | LineKind::Bold))
                     && start_of(self.text, line.body) == Start::Upper;
-                joins(last.as_str()) && !marked && !titled
+                // "los incisos a) a" and then "f)".
+                let to = self.text[previous.body..previous.core].ends_with(" a");
+                (joins(last.as_str()) || to) && !marked && !titled
             }
         }
     }
@@ -514,13 +519,15 @@ impl Reader<'_> {
 
     /// Whether the line before is nothing but "Artículo", and its number stands in this one.
     fn is_number_of_article(&self, line: &Line) -> bool {
+        if start_of(self.text, line.body) != Start::Digit {
+            return false;
+        }
         let Some(previous) = self.previous.map(|at| &self.lines[at]) else { return false };
         let (folded, stop) = word(self.text, previous.body);
         let rest = &self.text[stop.min(previous.core)..previous.core];
         matches!(folded.as_str(), "art" | "articulo")
             && rest.trim_end_matches(['.', ' ', '*', '_']).is_empty()
-            && matches!(previous.kind, LineKind::Text)
-            && start_of(self.text, line.body) == Start::Digit
+            && matches!(previous.kind, LineKind::Text | LineKind::Caps | LineKind::Bold)
     }
 
     /// Whether a line may start an item although the line before it goes on: "… prosecuted for" and
@@ -580,6 +587,9 @@ impl Reader<'_> {
             self.histories = is_list_of_histories(text, line.body);
             self.note_until = note.end;
             return LineKind::Note(note.says);
+        }
+        if let Some(kind) = self.bracketed_annex(line) {
+            return kind;
         }
         let first = text.as_bytes()[line.body];
         if self.is_number_of_article(line)
@@ -774,6 +784,26 @@ impl Reader<'_> {
         let level = if transitory { Level::Transitory } else { Level::Article };
         let label = label(text, &number.range);
         Some(LineKind::Provision(Box::new(Provision { level, number, label, text_at, separator })))
+    }
+
+    /// `(ANEXO II)`, alone in its line.
+    fn bracketed_annex(&mut self, line: &Line) -> Option<LineKind> {
+        let inner = self.text[line.body..line.core].strip_prefix('(')?.strip_suffix(')')?;
+        let (keyword, stop) = word(self.text, line.body + 1);
+        if inner.len() > 24 || !matches!(keyword.as_str(), "anexo" | "annex" | "schedule") || !is_caps(inner)
+        {
+            return None;
+        }
+        let number = number(self.text, stop, false).filter(|number| number.range.end + 1 == line.core);
+        let number = number.map(|number| label(self.text, &number.range));
+        (number.is_some() || inner.trim_end().len() == stop - line.body - 1).then(|| {
+            self.transitory = None;
+            LineKind::Heading(Division {
+                rank: RANK_SCHEDULE,
+                kind: DivisionKind::Schedule(number.unwrap_or_default()),
+                named: false,
+            })
+        })
     }
 
     /// `PUNTO 14. —`, in annexes.

@@ -17,6 +17,9 @@ const DEEPEST: usize = 16;
 /// Repealed items leave gaps: so many numbers further an item may still be of the list.
 const LARGEST_GAP: u32 = 9;
 
+/// From here on a letter is two: `aa`, `ii`.
+const DOUBLED: u32 = 5_000;
+
 /// So many closed lists are remembered.
 const MOST_CLOSED: usize = 4;
 
@@ -81,7 +84,7 @@ impl<'t> Pieces<'t> {
                 next = (at < range.end)
                     .then(|| marker(self.text, at, range.end))
                     .flatten()
-                    .filter(|m| m.shape == Shape::Parens);
+                    .filter(|m| m.shape == Shape::Parens || m.shape == Shape::Close && opens(m));
             }
         }
         if role.is_none() {
@@ -406,6 +409,8 @@ fn sibling(lists: &[List], found: &Marker, gap: u32) -> Option<(usize, Kind, Val
                 let inserted = step == Some(0) && value.minor > list.last.minor;
                 list.shape == found.shape
                     && (*kind == list.kind)
+                    // "(ii)" is no letter that comes after "(c)", though "(aa)" may come after "(a)".
+                    && (gap == 1 || value.minor < DOUBLED)
                     && (*kind == Kind::Bullet
                         || inserted
                         || step.is_some_and(|step| (1..=gap).contains(&step)))

@@ -54,8 +54,8 @@ struct Walk<'t> {
     restart: bool,
     /// The last number outside inserted articles.
     last_key: Option<Key>,
-    /// The last number outside annexes.
-    last_outside: Option<Key>,
+    /// The last number, inserted articles counted.
+    last_article: Option<Key>,
     /// An annex has begun, and no article in it.
     annex_begins: bool,
     note_between: bool,
@@ -113,7 +113,7 @@ pub(super) fn parts(text: &str, lines: &Lines) -> Vec<Part> {
         recital: false,
         restart: false,
         last_key: None,
-        last_outside: None,
+        last_article: None,
         annex_begins: false,
         note_between: false,
         around_quoted: None,
@@ -338,7 +338,7 @@ impl Walk<'_> {
         headings.append(&mut self.pending);
         let (own, text) = self.own_heading(at, line, provision);
         headings.extend(own);
-        self.leave_annex_that_was_a_table(&provision.number.key);
+        self.leave_annex_that_is_a_division(&provision.number.key);
         let mut steps = self.outer.clone();
         steps.push(Step { level: provision.level, number: provision.label.clone() });
         let printed_twice =
@@ -366,16 +366,14 @@ impl Walk<'_> {
         }
     }
 
-    /// Where the numbers of the law go on behind an annex without articles, that was a table in the law.
-    fn leave_annex_that_was_a_table(&mut self, key: &Key) {
+    /// Where the numbers of the law go on in an annex, that is a division or table of the law, as in budgets.
+    fn leave_annex_that_is_a_division(&mut self, key: &Key) {
         let first = std::mem::take(&mut self.annex_begins);
-        let goes_on = || key.main > 1 && self.last_outside.as_ref().is_some_and(|last| key.follows(last));
+        let goes_on = || key.main > 1 && self.last_article.as_ref().is_some_and(|last| key.follows(last));
         if first && goes_on() {
             self.outer.clear();
         }
-        if self.outer.is_empty() {
-            self.last_outside = Some(key.clone());
-        }
+        self.last_article = Some(key.clone());
     }
 
     /// The title that stands on the article's line, and the text that does.
