@@ -39,19 +39,19 @@ fn every_term_says_who_asks_and_what_to_say_instead() {
 #[test]
 fn users_add_terms_of_their_own() {
     let mut data = Data::builtin();
-    let own = "[jezebel]\nlang = \"en\"\ntier = \"slur\"\nconcept = \"stigma_person\"\nwords = [\"jezebel{s}\"]\n\
+    let own = "[lorette]\nlang = \"en\"\ntier = \"slur\"\nconcept = \"stigma_person\"\nwords = [\"lorette{s}\"]\n\
                asked_by = [\"nswp-consensus\"]\ninstead = \"sex worker\"\n";
     data.insert("terms.extra.toml", own).unwrap();
     let analyzer = Analyzer::with_data(&Config::default(), &data).unwrap();
-    assert_eq!(severity(&analyzer, "Jezebels shall be moved on.", Language::English), Some(Severity::Low));
+    assert_eq!(severity(&analyzer, "Lorettes shall be moved on.", Language::English), Some(Severity::Low));
     let builtin = Analyzer::new(&Config::default()).unwrap();
-    assert_eq!(severity(&builtin, "Jezebels shall be moved on.", Language::English), None);
+    assert_eq!(severity(&builtin, "Lorettes shall be moved on.", Language::English), None);
 }
 
 #[test]
 fn a_source_that_does_not_exist_is_told_with_its_line() {
     let mut data = Data::builtin();
-    let own = "[jezebel]\nlang = \"en\"\ntier = \"slur\"\nwords = [\"jezebel\"]\nasked_by = [\"nswp-consensu\"]\n\
+    let own = "[lorette]\nlang = \"en\"\ntier = \"slur\"\nwords = [\"jezebel\"]\nasked_by = [\"nswp-consensu\"]\n\
                instead = \"sex worker\"\n";
     data.insert("terms.extra.toml", own).unwrap();
     let error = Analyzer::with_data(&Config::default(), &data).unwrap_err().to_string();
