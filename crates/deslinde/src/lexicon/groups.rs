@@ -46,6 +46,7 @@ impl<T: Copy + Default> Groups<T> {
     }
 
     /// The list of a number.
+    #[inline]
     pub(super) fn of(&self, number: u32) -> &[T] {
         let number = number as usize;
         let start = if number == 0 { 0 } else { self.ends[number - 1] };

@@ -54,9 +54,9 @@ impl<'s> Reader<'s> {
         let notation = notation.trim().trim_start_matches('!');
         limits::letters(notation)?;
         if let Some(verb) = notation.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-            let infinitive = fold_word(verb).into_owned();
-            let stem = paradigm::verb_stem(&infinitive, words.language)?.to_owned();
-            return Ok(words.word(&stem, Tail::verb(infinitive), common));
+            let infinitive = fold_word(verb);
+            let stems = paradigm::verb_stems(&infinitive, words.language)?;
+            return Ok(words.verb(&infinitive, &stems, common));
         }
         if let Some((stem, vowel)) = notation.strip_suffix('}').and_then(|rest| rest.split_once('{')) {
             let stem = fold_word(stem);

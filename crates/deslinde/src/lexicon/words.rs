@@ -1,7 +1,7 @@
 //! The words of all patterns of one language, each held once: a stem, and what may follow it. Forms of a verb are
 //! made when a text has a word that begins like them, so that a lexicon with a million forms loads at once.
 
-use std::{hash::BuildHasher, ops::Range, sync::OnceLock};
+use std::{hash::BuildHasher, sync::OnceLock};
 
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
@@ -16,24 +16,20 @@ pub(super) type WordId = u32;
 pub(crate) type SetId = u32;
 
 /// What follows the stem of a word.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Tail {
     Nothing,
     /// `stem*`: the word may go on.
     Anything,
     /// `sexual{}`: one of these.
     Ending(&'static [&'static str]),
-    /// `<promover>`: what makes it a form of this verb.
-    Verb(Box<Verb>),
+    /// `<promover>`: what makes it a form of the verb.
+    Verb(Box<Forms>),
 }
 
-/// A verb.
-#[derive(Debug)]
-pub(super) struct Verb {
-    infinitive: String,
-    /// In order, once they have been asked for.
-    forms: OnceLock<Vec<String>>,
-}
+/// The forms of a verb, in order, once they have been asked for.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Forms(OnceLock<Vec<String>>);
 
 /// A word as the gate looks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,10 +46,17 @@ type Rank = (bool, usize);
 
 #[derive(Debug)]
 struct Known {
-    /// What all its forms begin with, folded, in `stems`.
-    stem: Range<u32>,
+    /// What its forms begin with, folded; the infinitive of a verb.
+    stem: Stem,
     tail: Tail,
     rank: Rank,
+}
+
+/// A piece of `stems`.
+#[derive(Debug, Clone, Copy)]
+struct Stem {
+    start: u32,
+    end: u32,
 }
 
 /// Every word of one language's patterns, and the sets that patterns ask for.
@@ -62,7 +65,8 @@ pub(crate) struct Words {
     pub(super) language: Language,
     stems: String,
     known: Vec<Known>,
-    by_stem: HashTable<WordId>,
+    /// What words begin with; a verb has several stems.
+    by_stem: HashTable<(Stem, WordId)>,
     longest_stem: usize,
     /// The words of each set, in order.
     sets: Groups<WordId>,
@@ -87,30 +91,63 @@ impl Words {
 
     /// The word with this stem and tail.
     pub(super) fn word(&mut self, stem: &str, tail: Tail, common: &WordList) -> WordId {
-        if let Some(known) = self.with_stem(stem).find(|known| self.known[*known as usize].tail.is(&tail)) {
+        if let Some(known) = self.with_stem(stem).find(|known| self.known[*known as usize].tail == tail) {
             return known;
         }
-        let word = self.known.len() as WordId;
+        let rank = (stem.len() > 2 && !common.contains(stem), stem.len());
+        let stem = self.keep(stem);
+        let word = self.add(Known { stem, tail, rank });
+        self.begins(stem, word);
+        word
+    }
+
+    /// The verb with this infinitive, whose forms begin with `stems`.
+    pub(super) fn verb(&mut self, infinitive: &str, stems: &[String], common: &WordList) -> WordId {
+        let first = stems.first().map_or("", String::as_str);
+        let is_it = |known: &WordId| match &self.known[*known as usize] {
+            Known { stem, tail: Tail::Verb(_), .. } => self.text(*stem) == infinitive,
+            _ => false,
+        };
+        if let Some(known) = self.with_stem(first).find(is_it) {
+            return known;
+        }
+        // About what the shortest form is.
+        let shortest = &infinitive[..infinitive.len() - 1];
+        let rank = (shortest.len() > 2 && !common.contains(shortest), shortest.len());
+        let stem = self.keep(infinitive);
+        let word = self.add(Known { stem, tail: Tail::Verb(Box::default()), rank });
+        for stem in stems {
+            let stem = self.keep(stem);
+            self.begins(stem, word);
+        }
+        word
+    }
+
+    fn add(&mut self, known: Known) -> WordId {
+        self.known.push(known);
+        self.known.len() as WordId - 1
+    }
+
+    fn keep(&mut self, stem: &str) -> Stem {
         let start = self.stems.len() as u32;
         self.stems.push_str(stem);
-        // About what its shortest form is.
-        let shortest = match &tail {
-            Tail::Verb(verb) => &verb.infinitive[..verb.infinitive.len() - 1],
-            _ => stem,
-        };
-        let rank = (shortest.len() > 2 && !common.contains(shortest), shortest.len());
-        self.known.push(Known { stem: start..self.stems.len() as u32, tail, rank });
-        self.longest_stem = self.longest_stem.max(stem.len());
-        let Self { stems, known, by_stem, .. } = self;
-        by_stem.insert_unique(FxBuildHasher.hash_one(stem), word, |word| {
-            FxBuildHasher.hash_one(known[*word as usize].stem(stems))
-        });
-        word
+        Stem { start, end: self.stems.len() as u32 }
+    }
+
+    fn begins(&mut self, stem: Stem, word: WordId) {
+        let Self { stems, by_stem, longest_stem, .. } = self;
+        *longest_stem = (*longest_stem).max((stem.end - stem.start) as usize);
+        let hash = |stem: Stem| FxBuildHasher.hash_one(&stems[stem.start as usize..stem.end as usize]);
+        by_stem.insert_unique(hash(stem), (stem, word), |(stem, _)| hash(*stem));
+    }
+
+    fn text(&self, stem: Stem) -> &str {
+        &self.stems[stem.start as usize..stem.end as usize]
     }
 
     fn with_stem(&self, stem: &str) -> impl Iterator<Item = WordId> {
         let alike = self.by_stem.iter_hash(FxBuildHasher.hash_one(stem));
-        alike.copied().filter(move |word| self.known[*word as usize].stem(&self.stems) == stem)
+        alike.filter(move |(known, _)| self.text(*known) == stem).map(|(_, word)| *word)
     }
 
     /// The set of these words, in order.
@@ -148,14 +185,16 @@ impl Words {
     }
 
     fn forms_of(&self, word: WordId) -> Vec<Form> {
-        let known = &self.known[word as usize];
-        let stem = known.stem(&self.stems);
+        let Known { stem, tail, .. } = &self.known[word as usize];
+        let stem = self.text(*stem);
         let whole = |text: String| Form { text, prefix: false };
-        match &known.tail {
+        match tail {
             Tail::Nothing => vec![whole(stem.to_owned())],
             Tail::Anything => vec![Form { text: stem.to_owned(), prefix: true }],
             Tail::Ending(endings) => endings.iter().map(|ending| whole([stem, *ending].concat())).collect(),
-            Tail::Verb(verb) => verb.forms(self.language).iter().map(|form| whole(form.clone())).collect(),
+            Tail::Verb(forms) => {
+                forms.of(stem, self.language).iter().map(|form| whole(form.clone())).collect()
+            }
         }
     }
 
@@ -171,15 +210,15 @@ impl Words {
         }
         let list: WordList = sets.iter().flat_map(|set| self.forms(*set)).collect();
         for (known, covered) in self.known.iter().zip(&mut covered).filter(|(_, covered)| !**covered) {
-            let stem = known.stem(&self.stems);
-            *covered = list.has_beginning_of(stem)
-                || match &known.tail {
-                    Tail::Nothing | Tail::Anything => list.has_whole(stem),
-                    Tail::Ending(endings) => {
-                        endings.iter().all(|ending| list.contains(&[stem, *ending].concat()))
-                    }
-                    Tail::Verb(_) => false,
-                };
+            let stem = self.text(known.stem);
+            *covered = match &known.tail {
+                Tail::Nothing | Tail::Anything => list.contains(stem),
+                Tail::Ending(endings) => {
+                    list.has_beginning_of(stem)
+                        || endings.iter().all(|ending| list.contains(&[stem, *ending].concat()))
+                }
+                Tail::Verb(_) => false,
+            };
         }
         let sets = (0..self.sets.len() as SetId).map(|set| self.sets.of(set));
         sets.map(|words| words.iter().all(|word| covered[*word as usize])).collect()
@@ -191,50 +230,31 @@ impl Words {
         for end in (0..=folded.len().min(self.longest_stem)).filter(|end| folded.is_char_boundary(*end)) {
             let (stem, rest) = folded.split_at(end);
             for word in self.with_stem(stem) {
-                if self.known[word as usize].tail.fits(folded, rest, self.language) {
+                if self.is_form(word, folded, rest) {
                     sets.extend_from_slice(self.sets_of.of(word));
                 }
             }
         }
         sets[first..].sort_unstable();
     }
-}
 
-impl Known {
-    fn stem<'s>(&self, stems: &'s str) -> &'s str {
-        &stems[self.stem.start as usize..self.stem.end as usize]
-    }
-}
-
-impl Tail {
-    pub(super) fn verb(infinitive: String) -> Self {
-        Self::Verb(Box::new(Verb { infinitive, forms: OnceLock::new() }))
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Nothing, Self::Nothing) | (Self::Anything, Self::Anything) => true,
-            (Self::Ending(one), Self::Ending(other)) => one == other,
-            (Self::Verb(one), Self::Verb(other)) => one.infinitive == other.infinitive,
-            _ => false,
-        }
-    }
-
-    /// Whether `folded`, which ends in `rest` after the stem, is a form of the word.
-    fn fits(&self, folded: &str, rest: &str, language: Language) -> bool {
-        match self {
-            Self::Nothing => rest.is_empty(),
-            Self::Anything => true,
-            Self::Ending(endings) => endings.contains(&rest),
-            Self::Verb(verb) => {
-                verb.forms(language).binary_search_by(|form| form.as_str().cmp(folded)).is_ok()
+    /// Whether `folded`, which ends in `rest` after a stem of the word, is a form of it.
+    fn is_form(&self, word: WordId, folded: &str, rest: &str) -> bool {
+        let Known { stem, tail, .. } = &self.known[word as usize];
+        match tail {
+            Tail::Nothing => rest.is_empty(),
+            Tail::Anything => true,
+            Tail::Ending(endings) => endings.contains(&rest),
+            Tail::Verb(forms) => {
+                let forms = forms.of(self.text(*stem), self.language);
+                forms.binary_search_by(|form| form.as_str().cmp(folded)).is_ok()
             }
         }
     }
 }
 
-impl Verb {
-    fn forms(&self, language: Language) -> &[String] {
-        self.forms.get_or_init(|| paradigm::verb_forms(&self.infinitive, language))
+impl Forms {
+    fn of(&self, infinitive: &str, language: Language) -> &[String] {
+        self.0.get_or_init(|| paradigm::verb_forms(infinitive, language))
     }
 }

@@ -1,7 +1,5 @@
 //! Forms of English verbs.
 
-use super::shared;
-
 /// Past tense and participle of irregular verbs that laws of this field use.
 const IRREGULAR: &[(&str, &[&str])] = &[
     ("be", &["is", "are", "was", "were", "been", "being"]),
@@ -35,26 +33,23 @@ const STRESS_BEFORE: &[&str] = &["er", "en", "on", "it", "or", "op", "el", "et",
 const DOUBLING: &[&str] =
     &["permit", "admit", "commit", "transmit", "submit", "refer", "deter", "let", "get"];
 
-/// What every form of a verb begins with.
-pub(super) fn verb_stem(infinitive: &str) -> &str {
+/// What forms of a verb begin with.
+pub(super) fn verb_stems(infinitive: &str) -> Vec<String> {
     let mut end = infinitive.trim_end_matches(['e', 'i', 'y']).len();
     // Where the two spellings part: "organise", "harbour".
     for parting in ["is", "our"] {
         end = end.min(infinitive.find(parting).map_or(end, |at| at + 1));
     }
-    let irregular =
-        IRREGULAR.iter().find(|(known, _)| *known == infinitive).map_or(&[][..], |(_, forms)| forms);
-    for form in irregular {
-        end = end.min(shared(infinitive, form));
-    }
-    &infinitive[..end]
+    let irregular = IRREGULAR.iter().find(|(known, _)| *known == infinitive);
+    let irregular = irregular.into_iter().flat_map(|(_, forms)| forms.iter().map(|form| (*form).to_owned()));
+    std::iter::once(infinitive[..end].to_owned()).chain(irregular).collect()
 }
 
 /// Every form of a verb from its infinitive.
 pub(super) fn verb(infinitive: &str) -> Vec<String> {
     let mut forms = vec![infinitive.to_owned()];
     let add = |forms: &mut Vec<String>, stem: &str, endings: &[&str]| {
-        forms.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
+        forms.extend(endings.iter().map(|ending| [stem, *ending].concat()));
     };
     let last = infinitive.chars().next_back().unwrap_or_default();
     let before = infinitive.chars().rev().nth(1).unwrap_or_default();

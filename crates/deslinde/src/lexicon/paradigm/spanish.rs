@@ -2,7 +2,6 @@
 //! ("promoviere") included, participles in both genders, infinitives, gerunds and the third person
 //! with pronouns ("prostituirla", "prohíbese"). Without accents, as words are compared.
 
-use super::shared;
 use crate::Localized;
 
 /// Endings by conjugation: -ar; -er and -ir.
@@ -86,8 +85,8 @@ const IRREGULAR: &[Irregular] = &[
     Irregular { end: "dar", present: &["d"], preterite: &["d"], ..NONE },
 ];
 
-/// What every form of a verb begins with, from its infinitive, which may carry `se`.
-pub(super) fn verb_stem(infinitive: &str) -> Result<&str, Localized> {
+/// What forms of a verb begin with, from its infinitive, which may carry `se`.
+pub(super) fn verb_stems(infinitive: &str) -> Result<Vec<String>, Localized> {
     let infinitive = without_se(infinitive);
     if !is_infinitive(infinitive) {
         return Err(Localized::new(
@@ -95,15 +94,16 @@ pub(super) fn verb_stem(infinitive: &str) -> Result<&str, Localized> {
             format!("`<{infinitive}>`: a Spanish infinitive ends in -ar, -er or -ir"),
         ));
     }
-    // Spelling changes from the last vowel on.
-    let mut end = last_vowel(&infinitive[..infinitive.len() - 2]).map_or(0, |(at, _)| at);
+    // The last consonant may be spelt otherwise.
+    let regular = stems(&infinitive[..infinitive.len() - 2]);
+    let mut all: Vec<String> =
+        regular.iter().map(|stem| stem.trim_end_matches(['c', 'g', 'u', 'z']).to_owned()).collect();
     for known in IRREGULAR.iter().filter(|known| infinitive.ends_with(known.end)) {
-        let head = infinitive.len() - known.end.len();
-        for stem in [known.present, known.preterite, known.future, known.participle].concat() {
-            end = end.min(head + shared(known.end, stem));
-        }
+        let head = &infinitive[..infinitive.len() - known.end.len()];
+        let own = [known.present, known.preterite, known.future, known.participle].concat();
+        all.extend(own.iter().map(|stem| [head, *stem].concat()));
     }
-    Ok(&infinitive[..end])
+    Ok(all)
 }
 
 fn without_se(infinitive: &str) -> &str {
@@ -119,11 +119,11 @@ pub(super) fn verb(infinitive: &str) -> Vec<String> {
     for stem in stems(stem) {
         forms.extend(endings.iter().flat_map(|end| join(&stem, end, ending)));
     }
-    forms.extend(FUTURE.iter().map(|end| format!("{infinitive}{end}")));
+    forms.extend(FUTURE.iter().map(|end| [infinitive, *end].concat()));
     for known in IRREGULAR.iter().filter(|known| infinitive.ends_with(known.end)) {
         let head = &infinitive[..infinitive.len() - known.end.len()];
         let mut add = |stems: &[&str], endings: &[&str]| {
-            forms.extend(stems.iter().flat_map(|s| endings.iter().map(move |e| format!("{head}{s}{e}"))));
+            forms.extend(stems.iter().flat_map(|s| endings.iter().map(move |e| [head, *s, *e].concat())));
         };
         add(known.present, STRONG_PRESENT);
         add(known.preterite, STRONG);
@@ -137,7 +137,7 @@ pub(super) fn verb(infinitive: &str) -> Vec<String> {
     for carrier in carriers {
         let pronouns =
             if *carrier == infinitive || carrier.ends_with("ndo") { CLITICS } else { &CLITICS[..1] };
-        with_pronouns.extend(pronouns.iter().map(|pronoun| format!("{carrier}{pronoun}")));
+        with_pronouns.extend(pronouns.iter().map(|pronoun| [carrier, *pronoun].concat()));
     }
     forms.append(&mut with_pronouns);
     forms
@@ -176,7 +176,7 @@ fn join(stem: &str, ending: &str, conjugation: &str) -> Vec<String> {
     let front = ending.starts_with(['e', 'i']);
     let respell = |from: &str, to: &[&str]| -> Option<Vec<String>> {
         let head = stem.strip_suffix(from)?;
-        Some(to.iter().map(|to| format!("{head}{to}{ending}")).collect())
+        Some(to.iter().map(|to| [head, *to, ending].concat()).collect())
     };
     let changed = if conjugation == "ar" && front {
         respell("c", &["qu"])
@@ -188,7 +188,7 @@ fn join(stem: &str, ending: &str, conjugation: &str) -> Vec<String> {
     } else {
         None
     };
-    let mut joined = changed.unwrap_or_else(|| vec![format!("{stem}{ending}")]);
+    let mut joined = changed.unwrap_or_else(|| vec![[stem, ending].concat()]);
     // -uir: prostituye, prostituyó, prostituyere.
     if conjugation == "ir" && stem.ends_with('u') && !stem.ends_with("gu") {
         let tail = ending.strip_prefix('i').filter(|rest| rest.starts_with(['e', 'o'])).unwrap_or(ending);
@@ -232,6 +232,6 @@ mod tests {
                 assert!(forms.iter().any(|known| known == form), "{infinitive}: {form}");
             }
         }
-        assert!(verb_stem("prostituci").is_err());
+        assert!(verb_stems("prostituci").is_err());
     }
 }
