@@ -149,7 +149,9 @@ fn waiting(folder: &Folder, args: &[&str]) -> (Child, File) {
     let pipe = format!("{}/a.txt", folder.path());
     let _ = fs::remove_file(&pipe);
     assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
-    let mut command = deslinde(args);
+    // Where the tests run in the background, interruption may be switched off for all that they start.
+    let mut command = Command::new("env");
+    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_deslinde")]).args(args);
     command.current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("runs");
     // Without waiting, a pipe can be opened once somebody reads it.
