@@ -13,6 +13,8 @@ use crate::view::{Mention, View};
 const DISTANCE_WEIGHT: f64 = 0.15;
 /// More ways of matching one formula in one passage than this are not tried.
 const MOST_ANCHORS: usize = 512;
+/// Nor are more mentions than this looked at for it: thousands of items that hang on one sentence are all near each other.
+const MOST_LOOKED_AT: usize = 2_000_000;
 
 /// A formula that matched.
 #[derive(Debug, Clone)]
@@ -156,7 +158,8 @@ fn candidates(view: &View<'_>, rule: usize, number: usize, formula: &CompiledFor
         support.push(found.clone());
     }
     let mut anchors = Vec::new();
-    extend_anchor(view, formula, &mut Vec::new(), 0, &mut anchors);
+    let mut left = MOST_LOOKED_AT;
+    extend_anchor(view, formula, &mut Vec::new(), 0, &mut left, &mut anchors);
     anchors
         .into_iter()
         .filter_map(|(anchor, distance)| {
@@ -177,6 +180,7 @@ fn extend_anchor<'v>(
     formula: &'v CompiledFormula,
     so_far: &mut Vec<&'v Mention>,
     distance: usize,
+    left: &mut usize,
     done: &mut Vec<(Vec<&'v Mention>, usize)>,
 ) {
     let Some(slot) = formula.anchor.get(so_far.len()) else {
@@ -187,9 +191,10 @@ fn extend_anchor<'v>(
     let all = first.is_none().then(|| view.of_any(slot)).into_iter().flatten();
     let near = first.map(|first| view.of_any_near(slot, first)).into_iter().flatten();
     for mention in all.chain(near) {
-        if done.len() >= MOST_ANCHORS {
+        if done.len() >= MOST_ANCHORS || *left == 0 {
             return;
         }
+        *left -= 1;
         if view.in_heading(mention) && !formula.anchor_in_heading {
             continue;
         }
@@ -209,7 +214,7 @@ fn extend_anchor<'v>(
             continue;
         }
         so_far.push(mention);
-        extend_anchor(view, formula, so_far, distance + apart, done);
+        extend_anchor(view, formula, so_far, distance + apart, left, done);
         so_far.pop();
     }
 }
