@@ -12,7 +12,7 @@ from typing import Any, Iterable, Iterator, Optional
 
 from ._changes import Change, Comparison
 from ._findings import Finding, Passage, Place
-from ._html import frame
+from ._html import ADVICE, INSTEAD, SHOW, frame
 from ._language import Localized
 from ._rules import rules
 from ._style import compare_style, slug
@@ -29,8 +29,6 @@ _NO_CHANGE = Localized(
     "Ningún cambio en lo que deslinde señala o reconoce como protección.",
     "No change in what deslinde flags or sees as protection.",
 )
-_SHOW = Localized("Mostrar", "Show")
-_ADVICE = Localized("Lo sugiere un programa; decide una persona.", "A program suggests it; a person decides.")
 _CHANGES = Localized("{} cambios", "{} changes")
 _CHANGE = Localized("1 cambio", "1 change")
 _UNCHANGED = Localized("sin cambios: {}", "unchanged: {}")
@@ -48,7 +46,6 @@ _PAGE = Localized("pág. {}", "p. {}")
 _ADDED = Localized("añadido", "added")
 _REMOVED = Localized("suprimido", "removed")
 _MORE = Localized("… y {} más", "… and {} more")
-_INSTEAD = Localized("En su lugar", "Instead")
 # The sign that stands before a kind: what is told by colour is told by it too.
 _SIGNS = {
     "harm-added": "+",
@@ -87,7 +84,7 @@ class _Page:
                 for files, group in groupby(shown, key=lambda change: (change.old_file, change.new_file))
             )
             body += f"<p>{self.say(_MORE, total - len(shown))}</p>" if total > len(shown) else ""
-            head += f"{self.filters()}<small>{self.say(_ADVICE)}</small>"
+            head += f"{self.filters()}<small>{self.say(ADVICE)}</small>"
         else:
             body = f"<p>{self.say(_NO_CHANGE)}</p>"
         inside = f"<header>{head}</header>{body}{self.unread()}"
@@ -100,7 +97,7 @@ class _Page:
             for kind, count in self.comparison.counts().items()
             if count
         )
-        return f"<fieldset><legend>{self.say(_SHOW)}</legend>{boxes}</fieldset>"
+        return f"<fieldset><legend>{self.say(SHOW)}</legend>{boxes}</fieldset>"
 
     def file(self, old: Optional[str], new: Optional[str], changes: list[Change]) -> str:
         groups = "".join(self.group(group) for group in _groups(changes))
@@ -140,7 +137,7 @@ class _Page:
             f"{escape(word('family', change.family, self.language))}</span> {escape(title)} · {escape(severity)}{trend}"
             f"{f' · {facets}' if facets else ''}</summary>"
             f"<p>{escape(change.message(self.language))}</p>"
-            f"{f'<p>{self.say(_INSTEAD)}: {escape(instead)}</p>' if instead else ''}"
+            f"{f'<p>{self.say(INSTEAD)}: {escape(instead)}</p>' if instead else ''}"
             f"<p><code>{escape(change.rule)}</code></p></details>"
         )
 

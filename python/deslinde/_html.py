@@ -28,9 +28,13 @@ _AROUND = 400
 _T = TypeVar("_T")
 _ids = count(1)
 
+# What the page of a comparison says too.
+SHOW = Localized("Mostrar", "Show")
+INSTEAD = Localized("En su lugar", "Instead")
+ADVICE = Localized("Lo sugiere un programa; decide una persona.", "A program suggests it; a person decides.")
+
 _FINDINGS = Localized("{} hallazgos", "{} findings")
 _FINDING = Localized("1 hallazgo", "1 finding")
-_SHOW = Localized("Mostrar", "Show")
 _NOTHING = Localized("No se encontró ningún pasaje.", "No passage found.")
 _CUT = Localized("[… {} caracteres sin hallazgos …]", "[… {} characters without findings …]")
 _CONFIDENCE = Localized("confianza {}", "confidence {}")
@@ -41,12 +45,10 @@ _NAMES = Localized("nombra a {}", "names {}")
 _RESTS = Localized("descansa en {}", "rests on {}")
 _AGAINST = Localized("Contra", "Against")
 _SUPPORTS = Localized("Apoya", "Supports")
-_INSTEAD = Localized("En su lugar", "Instead")
 _NO_TOTAL = Localized("no cuenta en los totales", "counts in no total")
 _TEXT = Localized(
     "Texto del documento con los hallazgos marcados", "Text of the document with findings marked"
 )
-_ADVICE = Localized("Lo sugiere un programa; decide una persona.", "A program suggests it; a person decides.")
 _FILE = Localized("Archivo", "File")
 _TOTAL = Localized("Hallazgos", "Findings")
 _ARTICLE = Localized("Artículo", "Article")
@@ -139,7 +141,7 @@ class _Page:
             return frame(f"<header>{head}</header><p>{self.say(_NOTHING)}</p>", self.language, analysis.name)
         text = self.text()
         inside = (
-            f"<header>{head}{self.filters(present)}<small>{self.say(_ADVICE)}</small></header>"
+            f"<header>{head}{self.filters(present)}<small>{self.say(ADVICE)}</small></header>"
             f'<div class="text" role="region" tabindex="0" aria-label="{self.say(_TEXT)}"'
             f' lang="{analysis.language or self.language}">{text}</div>'
         )
@@ -154,7 +156,7 @@ class _Page:
                 f'<span class="dot of-{slug(family)}"></span>'
                 f"{escape(word('family', family, self.language))} ({found})</label>"
             )
-        return f"<fieldset><legend>{self.say(_SHOW)}</legend>{''.join(boxes)}</fieldset>"
+        return f"<fieldset><legend>{self.say(SHOW)}</legend>{''.join(boxes)}</fieldset>"
 
     def text(self) -> str:
         """The text, passage by passage; passages may hold each other, so the notes come after the outermost."""
@@ -262,7 +264,7 @@ class _Page:
         instead = rule.instead.get(self.language).strip()
         out = f"<p>{escape(rule.why.get(self.language))}</p>"
         out += f"<p>{against}: {escape('; '.join(norms))}</p>" if norms else ""
-        return out + (f"<p>{self.say(_INSTEAD)}: {escape(instead)}</p>" if instead else "")
+        return out + (f"<p>{self.say(INSTEAD)}: {escape(instead)}</p>" if instead else "")
 
     def title(self, finding: Finding) -> str:
         rule = self.rules.get(finding.rule)

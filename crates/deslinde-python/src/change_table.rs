@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatchReader, error::PyArrowError};
 
 use crate::{
-    column::{Column, Edits, Lists},
+    column::{Edits, Lists},
     table::{Finding, Passage, Place, field, strings},
 };
 
@@ -158,29 +158,13 @@ fn passage(passage: Option<&Passage>) -> Option<&str> {
 }
 
 fn facets(rows: &[Row<'_>]) -> ArrayRef {
-    let mut column = Lists::<StringBuilder>::default();
-    for row in rows {
-        let Some(change) = row.change else {
-            column.null();
-            continue;
-        };
-        change.facets.iter().for_each(|facet| column.items.append_value(facet));
-        column.end(change.facets.len());
-    }
-    column.array()
+    Lists::<StringBuilder>::of(each(rows, |change| Some(&*change.facets)), |column, facet| {
+        column.append_value(facet);
+    })
 }
 
 fn words(rows: &[Row<'_>]) -> ArrayRef {
-    let mut column = Lists::<Edits>::default();
-    for row in rows {
-        let Some(change) = row.change else {
-            column.null();
-            continue;
-        };
-        for words in &change.words {
-            column.items.push(&words.edit, words.start, words.end, &words.text);
-        }
-        column.end(change.words.len());
-    }
-    column.array()
+    Lists::<Edits>::of(each(rows, |change| Some(&*change.words)), |column, words| {
+        column.push(&words.edit, words.start, words.end, &words.text);
+    })
 }

@@ -15,6 +15,26 @@ pub struct Lists<C> {
     valid: Vec<bool>,
 }
 
+impl<C: Column + Default> Lists<C> {
+    /// The column of `lists`, each value of which `push` adds to the items; null where a list is not known.
+    pub fn of<'a, T: 'a>(
+        lists: impl Iterator<Item = Option<&'a [T]>>,
+        push: impl Fn(&mut C, &'a T),
+    ) -> ArrayRef {
+        let mut column = Self::default();
+        for list in lists {
+            match list {
+                Some(values) => {
+                    values.iter().for_each(|value| push(&mut column.items, value));
+                    column.end(values.len());
+                }
+                None => column.null(),
+            }
+        }
+        column.array()
+    }
+}
+
 impl<C: Column> Lists<C> {
     /// Ends a list, whose values have been added to `items`.
     pub fn end(&mut self, length: usize) {

@@ -189,32 +189,13 @@ fn numbers<'a>(rows: &'a [Row<'_>], value: impl Fn(&'a Finding) -> Option<i64>) 
     Arc::new(Int64Array::from_iter(each(rows, value)))
 }
 
-fn lists(rows: &[Row<'_>], value: impl Fn(&Finding) -> &[String]) -> ArrayRef {
-    let mut column = Lists::<StringBuilder>::default();
-    for row in rows {
-        match row.finding.map(&value) {
-            Some(values) => {
-                values.iter().for_each(|value| column.items.append_value(value));
-                column.end(values.len());
-            }
-            None => column.null(),
-        }
-    }
-    column.array()
+fn lists<'a>(rows: &'a [Row<'_>], value: impl Fn(&'a Finding) -> &'a [String]) -> ArrayRef {
+    let lists = each(rows, |finding| Some(value(finding)));
+    Lists::<StringBuilder>::of(lists, StringBuilder::append_value)
 }
 
 fn evidence(rows: &[Row<'_>]) -> ArrayRef {
-    let mut column = Lists::<Words>::default();
-    for row in rows {
-        match row.finding {
-            Some(finding) => {
-                for words in &finding.evidence {
-                    column.items.push(words.start, words.end, &words.text, &words.concept, words.in_heading);
-                }
-                column.end(finding.evidence.len());
-            }
-            None => column.null(),
-        }
-    }
-    column.array()
+    Lists::<Words>::of(each(rows, |finding| Some(&*finding.evidence)), |column, words| {
+        column.push(words.start, words.end, &words.text, &words.concept, words.in_heading);
+    })
 }
