@@ -7,6 +7,7 @@
 //! for apart, in their folded form.
 
 mod automaton;
+mod company;
 mod lanes;
 mod literal;
 mod unusual;
@@ -136,7 +137,8 @@ impl Hits {
 impl Closer<'_> {
     fn speaks(&mut self, hit: usize, literal: u32, vocabularies: &mut [Vocabulary]) -> bool {
         let literal = &self.gate.literals[literal as usize];
-        self.around.speaks_of_the_topic(self.text, hit, literal, self.lexicon, vocabularies)
+        literal.company.may_stand(self.text, hit, literal.before, literal.after)
+            && self.around.speaks_of_the_topic(self.text, hit, literal, self.lexicon, vocabularies)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::reach;
+use super::{company::Company, reach};
 use crate::{
     Language,
     lexicon::{Lexicon, SetId},
@@ -27,25 +27,29 @@ pub(super) struct Literal {
     pub(super) after: usize,
     /// Whose patterns have it, by [`Language::row`].
     pub(super) languages: [bool; Language::ALL.len()],
+    /// What else must stand near for one of these patterns to stand there.
+    pub(super) company: Company,
 }
 
 /// Everything that the gate looks for, for all languages; none is the beginning of another.
 pub(super) fn literals(lexicon: &Lexicon) -> Vec<Literal> {
     // Many patterns have the same words; each set of words is looked at once.
-    let mut reaches: BTreeMap<(usize, SetId), (usize, usize)> = BTreeMap::new();
+    let mut sets: BTreeMap<(usize, SetId), (usize, usize, Company)> = BTreeMap::new();
     for (language, pattern) in lexicon.gate_patterns() {
         let (before, after) = reach(pattern);
-        let most = reaches.entry((language.row(), pattern.gate_words())).or_default();
-        *most = (most.0.max(before), most.1.max(after));
+        let set = (language.row(), pattern.gate_words());
+        let most = sets.entry(set).or_insert_with(|| (0, 0, Company::none()));
+        (most.0, most.1) = (most.0.max(before), most.1.max(after));
+        most.2.join(&Company::of(pattern, lexicon.words(language)));
     }
     let mut all = Vec::new();
-    for ((row, set), (before, after)) in reaches {
+    for ((row, set), (before, after, company)) in sets {
         let languages = Language::ALL.map(|known| known.row() == row);
         all.extend(lexicon.words(Language::ALL[row]).forms(set).map(|form| {
             let end = (0..=MOST_BYTES.min(form.text.len())).rev().find(|at| form.text.is_char_boundary(*at));
             let text = form.text[..end.unwrap_or(0)].to_owned();
             let prefix = form.prefix || text.len() < form.text.len();
-            Literal { text, prefix, before, after, languages }
+            Literal { text, prefix, before, after, languages, company: company.clone() }
         }));
     }
     // Stems first among equals: they find all that the full word finds.
@@ -56,6 +60,7 @@ pub(super) fn literals(lexicon: &Lexicon) -> Vec<Literal> {
             Some(last) if last.prefix && literal.text.starts_with(&last.text) || last_is(last, &literal) => {
                 last.before = last.before.max(literal.before);
                 last.after = last.after.max(literal.after);
+                last.company.join(&literal.company);
                 for (known, new) in last.languages.iter_mut().zip(literal.languages) {
                     *known |= new;
                 }
@@ -63,6 +68,7 @@ pub(super) fn literals(lexicon: &Lexicon) -> Vec<Literal> {
             _ => kept.push(literal),
         }
     }
+    kept.iter_mut().for_each(|literal| literal.company.finish());
     kept
 }
 
@@ -79,13 +85,13 @@ pub(super) fn around(text: &str, hit: usize, before: usize, after: usize) -> Ran
 }
 
 /// How many bytes hold so many words; `chars` gives each character with the bytes up to and with it.
-/// A hyphen may split a word in two, so each allows for one more.
+/// "prosti-\ntución" and "niño(a)s" are one word each, so signs that may stand in a word allow for one more.
 fn boundary(chars: impl Iterator<Item = (usize, char)>, words: usize) -> usize {
     let (mut seen, mut inside, mut bytes, mut most) = (0, false, 0, words);
     for (at, c) in chars {
         let word = is_word_char(c);
         seen += usize::from(word && !inside);
-        most += usize::from(c == '-');
+        most += usize::from(matches!(c, '-' | '/' | '(' | ')' | '@'));
         if seen > most || at > MOST_AROUND {
             break;
         }

@@ -285,6 +285,16 @@ impl Lexicon {
     }
 }
 
+/// Patterns as a lexicon of their own would hold them, with their words.
+#[cfg(test)]
+pub(crate) fn patterns_for_tests(language: Language, sources: &[&str]) -> (Words, Vec<Pattern>) {
+    let common = WordList::default();
+    let mut reader = Reader::new(language, &common);
+    let patterns =
+        sources.iter().flat_map(|source| Pattern::parse_all(source, &mut reader).unwrap()).collect();
+    (reader.words, patterns)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

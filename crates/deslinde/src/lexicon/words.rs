@@ -24,12 +24,16 @@ pub(super) enum Tail {
     /// `sexual{}`: one of these.
     Ending(&'static [&'static str]),
     /// `<promover>`: what makes it a form of the verb.
-    Verb(Box<Forms>),
+    Verb(Box<Verb>),
 }
 
-/// The forms of a verb, in order, once they have been asked for.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Forms(OnceLock<Vec<String>>);
+#[derive(Debug, PartialEq)]
+pub(super) struct Verb {
+    /// What its forms begin with, in `stems`.
+    stems: Vec<Stem>,
+    /// In order, once they have been asked for.
+    forms: OnceLock<Vec<String>>,
+}
 
 /// A word as the gate looks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +57,7 @@ struct Known {
 }
 
 /// A piece of `stems`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Stem {
     start: u32,
     end: u32,
@@ -115,9 +119,10 @@ impl Words {
         let shortest = &infinitive[..infinitive.len() - 1];
         let rank = (shortest.len() > 2 && !common.contains(shortest), shortest.len());
         let stem = self.keep(infinitive);
-        let word = self.add(Known { stem, tail: Tail::Verb(Box::default()), rank });
+        let stems: Vec<Stem> = stems.iter().map(|stem| self.keep(stem)).collect();
+        let verb = Verb { stems: stems.clone(), forms: OnceLock::new() };
+        let word = self.add(Known { stem, tail: Tail::Verb(Box::new(verb)), rank });
         for stem in stems {
-            let stem = self.keep(stem);
             self.begins(stem, word);
         }
         word
@@ -192,10 +197,22 @@ impl Words {
             Tail::Nothing => vec![whole(stem.to_owned())],
             Tail::Anything => vec![Form { text: stem.to_owned(), prefix: true }],
             Tail::Ending(endings) => endings.iter().map(|ending| whole([stem, *ending].concat())).collect(),
-            Tail::Verb(forms) => {
-                forms.of(stem, self.language).iter().map(|form| whole(form.clone())).collect()
+            Tail::Verb(verb) => {
+                verb.forms(stem, self.language).iter().map(|form| whole(form.clone())).collect()
             }
         }
+    }
+
+    /// What the words of a set begin with, folded, and whether that is all of the word. Makes no forms of verbs.
+    pub(crate) fn beginnings(&self, set: SetId) -> impl Iterator<Item = (&str, bool)> {
+        self.sets.of(set).iter().flat_map(|word| {
+            let Known { stem, tail, .. } = &self.known[*word as usize];
+            let stems = match tail {
+                Tail::Verb(verb) => verb.stems.as_slice(),
+                Tail::Nothing | Tail::Anything | Tail::Ending(_) => std::slice::from_ref(stem),
+            };
+            stems.iter().map(|stem| (self.text(*stem), *tail == Tail::Nothing))
+        })
     }
 
     /// Which sets hold no words but those of `certain` sets, by set; forms of other verbs than theirs are not
@@ -245,16 +262,16 @@ impl Words {
             Tail::Nothing => rest.is_empty(),
             Tail::Anything => true,
             Tail::Ending(endings) => endings.contains(&rest),
-            Tail::Verb(forms) => {
-                let forms = forms.of(self.text(*stem), self.language);
+            Tail::Verb(verb) => {
+                let forms = verb.forms(self.text(*stem), self.language);
                 forms.binary_search_by(|form| form.as_str().cmp(folded)).is_ok()
             }
         }
     }
 }
 
-impl Forms {
-    fn of(&self, infinitive: &str, language: Language) -> &[String] {
-        self.0.get_or_init(|| paradigm::verb_forms(infinitive, language))
+impl Verb {
+    fn forms(&self, infinitive: &str, language: Language) -> &[String] {
+        self.forms.get_or_init(|| paradigm::verb_forms(infinitive, language))
     }
 }

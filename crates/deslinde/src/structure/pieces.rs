@@ -188,8 +188,7 @@ impl<'t> Pieces<'t> {
         let bytes = self.text.as_bytes();
         let mut at = from;
         // Looked for by how it ends, which is rare, not by how it begins.
-        while let Some(ahead) = bytes[at..limit].iter().position(|b| matches!(b, b')' | b'.' | b'-' | 0xc2)) {
-            let end = at + ahead;
+        while let Some(end) = next_end(bytes, at..limit) {
             let word = (at..end).rev().find(|&i| ends_blank(bytes, i)).map(|space| space + 1);
             if let Some(next) = word
                 && end - next <= LONGEST
@@ -379,6 +378,14 @@ impl<'t> Pieces<'t> {
         let number = self.text[found.number.clone()].trim_matches(['*', '_', ' ']).to_owned();
         Step { level: level(self.above, kind, depth), number }
     }
+}
+
+/// Where an enumerator may end next: at a bracket, full stop or hyphen, or before a sign like º.
+fn next_end(bytes: &[u8], range: Range<usize>) -> Option<usize> {
+    let rest = &bytes[range.clone()];
+    let mark = memchr::memchr3(b')', b'.', b'-', rest);
+    let sign = memchr::memchr(0xc2, &rest[..mark.unwrap_or(rest.len())]);
+    sign.or(mark).map(|ahead| range.start + ahead)
 }
 
 /// Whether a blank, breakable or not, ends with the byte at `at`.
