@@ -1,6 +1,10 @@
 //! The one way through: gate, structure, mentions, scopes, rules, findings.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     Analysis, Blocked, Context, Data, Document, Error, Evidence, Finding, Label, Language, Rule, RuleSet,
@@ -8,7 +12,7 @@ use crate::{
     confidence::{Calibration, Grounds, Signs},
     document::Places,
     facets::{Facets, severity_under},
-    gate::{Around, Closer, Gate},
+    gate::{Around, Closer, Gate, Hits},
     language::detect,
     lexicon::Lexicon,
     linking::Linking,
@@ -52,6 +56,8 @@ struct Inner {
     facets: Facets,
     calibration: Calibration,
     spare: Spare,
+    /// Looks for what facts need; made when a document asks, and none where that is too much to look for.
+    gate_of_facts: OnceLock<Option<Gate>>,
 }
 
 impl Analyzer {
@@ -118,6 +124,7 @@ impl Analyzer {
                 facets,
                 calibration,
                 spare: Spare::default(),
+                gate_of_facts: OnceLock::new(),
             }),
         })
     }
@@ -138,21 +145,20 @@ impl Analyzer {
     #[doc(hidden)]
     #[must_use]
     pub fn gate_hits(&self, text: &str) -> Vec<usize> {
-        self.inner.gate.hits(text).all(&mut self.closer(text), &mut self.run().vocabularies)
+        let mut closer = self.closer(&self.inner.gate, text);
+        self.inner.gate.hits(text).all(&mut closer, &mut self.run().vocabularies)
     }
 
     /// Reads a whole document, article by article.
     #[must_use]
     pub fn analyze(&self, document: &Document) -> Analysis {
         let text = &document.text;
-        let (mut run, mut hits, mut closer) = (self.run(), self.inner.gate.hits(text), self.closer(text));
+        let (mut run, mut hits) = (self.run(), self.inner.gate.hits(text));
+        let mut closer = self.closer(&self.inner.gate, text);
         if !hits.any_in(&(0..text.len()), &mut closer, &mut run.vocabularies) {
             return self.end(run);
         }
-        self.read(document, run, |passage, run| {
-            let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
-            ranges.into_iter().any(|range| hits.any_in(range, &mut closer, &mut run.vocabularies))
-        })
+        self.read(document, run, |passage, run| any_in_passage(&mut hits, passage, &mut closer, run))
     }
 
     /// [`analyze`](Self::analyze) without the gate: every passage is read word by word. Slow; for
@@ -177,7 +183,8 @@ impl Analyzer {
         run.analysis.passages = 1;
         let mut speaks = |text: &str| {
             let mut hits = self.inner.gate.hits(text);
-            hits.any_in(&(0..text.len()), &mut self.closer(text), &mut run.vocabularies)
+            let mut closer = self.closer(&self.inner.gate, text);
+            hits.any_in(&(0..text.len()), &mut closer, &mut run.vocabularies)
         };
         if !speaks(text) && !speaks(heading) {
             return self.end(run);
@@ -244,9 +251,13 @@ impl Analyzer {
         run.analysis
     }
 
-    fn closer<'a>(&'a self, text: &'a str) -> Closer<'a> {
-        let Inner { gate, lexicon, .. } = &*self.inner;
-        Closer { gate, lexicon, text, around: Around::default() }
+    fn closer<'a>(&'a self, gate: &'a Gate, text: &'a str) -> Closer<'a> {
+        Closer { gate, lexicon: &self.inner.lexicon, text, around: Around::default() }
+    }
+
+    fn gate_of_facts(&self) -> Option<&Gate> {
+        let Inner { gate_of_facts, program, lexicon, .. } = &*self.inner;
+        gate_of_facts.get_or_init(|| Gate::of(program.concepts_of_facts(lexicon), lexicon).ok()).as_ref()
     }
 
     fn read(
@@ -269,13 +280,8 @@ impl Analyzer {
             tally[language.row()] += 1;
             self.read_passage(&Reading { document, places, passage, heading: "", language }, &mut run);
         }
-        // A fact may stand in a passage without a word of the topic.
-        let mut rest = rest.into_iter();
-        while run.linking.is_open(&run.analysis.findings)
-            && let Some(passage) = rest.next()
-        {
-            let language = self.language(document, passage, "");
-            self.state_facts(&Reading { document, places, passage, heading: "", language }, &mut run);
+        if run.linking.is_open(&run.analysis.findings) {
+            self.read_for_facts(document, places, &rest, &mut run);
         }
         let most = (0..tally.len()).rev().max_by_key(|row| tally[*row]).filter(|row| tally[*row] > 0);
         run.analysis.language = most.map(|row| Language::ALL[row]);
@@ -301,6 +307,23 @@ impl Analyzer {
             .or_else(|| near().and_then(detect))
             .or_else(|| detect(text))
             .unwrap_or(Language::Spanish)
+    }
+
+    /// A fact may stand in a passage without a word of the topic.
+    fn read_for_facts(&self, document: &Document, places: &Places<'_>, rest: &[&Passage], run: &mut Run) {
+        let gate = self.gate_of_facts();
+        let mut gated = gate.map(|gate| (gate.hits(&document.text), self.closer(gate, &document.text)));
+        for passage in rest {
+            if !run.linking.is_open(&run.analysis.findings) {
+                return;
+            }
+            let may_state =
+                gated.as_mut().is_none_or(|(hits, closer)| any_in_passage(hits, passage, closer, run));
+            if may_state {
+                let language = self.language(document, passage, "");
+                self.state_facts(&Reading { document, places, passage, heading: "", language }, run);
+            }
+        }
     }
 
     fn state_facts(&self, reading: &Reading<'_>, run: &mut Run) {
@@ -448,6 +471,12 @@ impl Analyzer {
             in_heading: mention.words.start < view.apart,
         }
     }
+}
+
+/// Whether a gate's concepts stand in a passage or its headings.
+fn any_in_passage(hits: &mut Hits, passage: &Passage, closer: &mut Closer<'_>, run: &mut Run) -> bool {
+    let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
+    ranges.into_iter().any(|range| hits.any_in(range, closer, &mut run.vocabularies))
 }
 
 /// A match of less weight than this is no finding.

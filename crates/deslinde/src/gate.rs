@@ -1,5 +1,6 @@
 //! The gate: one pass of one automaton over the whole document. Where it hits nothing, no rule
-//! can match, because every rule needs a concept whose words the gate looks for. A hit is looked at
+//! can match, because every rule needs a concept whose words the gate looks for. Another, made when a document asks, looks for
+//! what facts need. A hit is looked at
 //! more closely before it counts: "se trata de" has a word of the topic and does not speak of it.
 //!
 //! The automaton reads the text as it is, and knows each word with accents on any of its letters.
@@ -17,7 +18,7 @@ use std::ops::Range;
 use crate::{
     Error, Localized,
     fold::Folded,
-    lexicon::{ConceptId, Element, Lexicon, Pattern, Vocabulary},
+    lexicon::{ConceptId, ConceptSet, Element, Lexicon, Pattern, Vocabulary},
     token::{Tokens, is_word_char},
 };
 use automaton::Automaton;
@@ -26,16 +27,23 @@ use literal::Literal;
 /// More words than this are not looked for: the automaton takes some 2 kB for each.
 const MOST_WORDS: usize = 5_000;
 
-/// Finds the words of the topic.
+/// Finds the words of some concepts: those of the topic, as a rule.
 #[derive(Debug)]
 pub(crate) struct Gate {
+    concepts: ConceptSet,
     automaton: Automaton,
     literals: Vec<Literal>,
 }
 
 impl Gate {
+    /// Looks for the words of the topic.
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, Error> {
-        let literals = literal::literals(lexicon);
+        Self::of(lexicon.topic(), lexicon)
+    }
+
+    /// Looks for the words of these concepts.
+    pub(crate) fn of(concepts: ConceptSet, lexicon: &Lexicon) -> Result<Self, Error> {
+        let literals = literal::literals(lexicon, &concepts);
         if literals.len() > MOST_WORDS {
             let message = Localized::new(
                 format!(
@@ -47,7 +55,8 @@ impl Gate {
             );
             return Err(Error::Data { file: "lexicon/concepts.toml".into(), line: None, message });
         }
-        Ok(Self { automaton: Automaton::new(literals.iter().map(|literal| &*literal.text)), literals })
+        let automaton = Automaton::new(literals.iter().map(|literal| &*literal.text));
+        Ok(Self { concepts, automaton, literals })
     }
 
     /// What it looks for.
@@ -138,7 +147,7 @@ impl Closer<'_> {
     fn speaks(&mut self, hit: usize, literal: u32, vocabularies: &mut [Vocabulary]) -> bool {
         let literal = &self.gate.literals[literal as usize];
         literal.company.may_stand(self.text, hit, literal.before, literal.after)
-            && self.around.speaks_of_the_topic(self.text, hit, literal, self.lexicon, vocabularies)
+            && self.around.speaks(self.text, hit, literal, self.lexicon, &self.gate.concepts, vocabularies)
     }
 }
 
@@ -152,13 +161,14 @@ pub(crate) struct Around {
 }
 
 impl Around {
-    /// Whether a pattern of a gate concept stands around the word at `hit`.
-    fn speaks_of_the_topic(
+    /// Whether a pattern of one of the concepts stands around the word at `hit`.
+    fn speaks(
         &mut self,
         text: &str,
         hit: usize,
         literal: &Literal,
         lexicon: &Lexicon,
+        concepts: &ConceptSet,
         vocabularies: &mut [Vocabulary],
     ) -> bool {
         let mut speaks = |before, after| {
@@ -166,7 +176,7 @@ impl Around {
             self.read(text, hit, before, after);
             speaking
                 .map(|(vocabulary, _)| vocabulary)
-                .any(|vocabulary| self.means(hit, before, lexicon, vocabulary))
+                .any(|vocabulary| self.means(hit, before, concepts, vocabulary))
         };
         let (before, after) = (literal.before, literal.after);
         // Most hits are told by a few words around them; patterns with long gaps need more.
@@ -180,8 +190,14 @@ impl Around {
         self.tokens.push_text(text, literal::around(text, hit, before, after));
     }
 
-    /// Whether the words that were read mean a concept of the topic at `hit`.
-    fn means(&mut self, hit: usize, before: usize, lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> bool {
+    /// Whether the words that were read mean one of the concepts at `hit`.
+    fn means(
+        &mut self,
+        hit: usize,
+        before: usize,
+        concepts: &ConceptSet,
+        vocabulary: &mut Vocabulary,
+    ) -> bool {
         let Self { tokens, words, meant, not_meant } = self;
         let at = tokens.list.partition_point(|token| token.end <= hit);
         words.clear();
@@ -189,8 +205,8 @@ impl Around {
         meant.clear();
         not_meant.clear();
         let starts = at.saturating_sub(before)..at + 1;
-        let of_topic = |concept| lexicon.entry(concept).gate;
-        vocabulary.patterns_in(words, starts, of_topic, |first, found| {
+        let wanted = |concept| concepts.contains(concept);
+        vocabulary.patterns_in(words, starts, wanted, |first, found| {
             let covers = first + found.length > at;
             if !covers {
                 return;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{company::Company, reach};
 use crate::{
     Language,
-    lexicon::{Lexicon, SetId},
+    lexicon::{ConceptSet, Lexicon, SetId},
     token::is_word_char,
 };
 
@@ -31,11 +31,11 @@ pub(super) struct Literal {
     pub(super) company: Company,
 }
 
-/// Everything that the gate looks for, for all languages; none is the beginning of another.
-pub(super) fn literals(lexicon: &Lexicon) -> Vec<Literal> {
+/// Everything that a gate for these concepts looks for, for all languages; none is the beginning of another.
+pub(super) fn literals(lexicon: &Lexicon, concepts: &ConceptSet) -> Vec<Literal> {
     // Many patterns have the same words; each set of words is looked at once.
     let mut sets: BTreeMap<(usize, SetId), (usize, usize, Company)> = BTreeMap::new();
-    for (language, pattern) in lexicon.gate_patterns() {
+    for (language, pattern) in lexicon.patterns_of(concepts) {
         let (before, after) = reach(pattern);
         let set = (language.row(), pattern.gate_words());
         let most = sets.entry(set).or_insert_with(|| (0, 0, Company::none()));

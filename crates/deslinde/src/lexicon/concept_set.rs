@@ -27,8 +27,14 @@ impl ConceptSet {
 
 impl<'c> FromIterator<&'c ConceptId> for ConceptSet {
     fn from_iter<I: IntoIterator<Item = &'c ConceptId>>(concepts: I) -> Self {
+        concepts.into_iter().copied().collect()
+    }
+}
+
+impl FromIterator<ConceptId> for ConceptSet {
+    fn from_iter<I: IntoIterator<Item = ConceptId>>(concepts: I) -> Self {
         let mut set = Self::default();
-        concepts.into_iter().for_each(|concept| set.insert(*concept));
+        concepts.into_iter().for_each(|concept| set.insert(concept));
         set
     }
 }

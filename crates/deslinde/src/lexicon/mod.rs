@@ -268,13 +268,19 @@ impl Lexicon {
         self.indexes[language.row()].words()
     }
 
-    /// The patterns of the topic, each with its language.
-    pub(crate) fn gate_patterns(&self) -> impl Iterator<Item = (Language, &Pattern)> {
+    /// The concepts that the gate looks for.
+    pub(crate) fn topic(&self) -> ConceptSet {
+        let numbered = self.concepts.iter().zip(0..);
+        numbered.filter(|((_, entry), _)| entry.gate).map(|(_, id)| id).collect()
+    }
+
+    /// The patterns that express one of the concepts, each with its language.
+    pub(crate) fn patterns_of(&self, concepts: &ConceptSet) -> impl Iterator<Item = (Language, &Pattern)> {
         Language::ALL.into_iter().zip(&self.indexes).flat_map(move |(language, index)| {
             index
                 .entries()
                 .iter()
-                .filter(|entry| self.is_of_topic(entry))
+                .filter(|entry| !entry.pseudo && concepts.contains(entry.concept))
                 .map(move |entry| (language, &entry.pattern))
         })
     }

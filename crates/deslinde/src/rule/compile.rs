@@ -110,6 +110,14 @@ pub(crate) struct Program {
 const LIMITING: [&str; 2] = ["children-only", "means-required"];
 
 impl Program {
+    /// Concepts one of which is in every passage that states a fact: of each formula, the part of the anchor that has the
+    /// fewest patterns.
+    pub(crate) fn concepts_of_facts(&self, lexicon: &Lexicon) -> ConceptSet {
+        let patterns = |slot: &&Slot| lexicon.patterns_of(&slot.iter().collect()).count();
+        let formulas = self.facts.iter().flatten();
+        formulas.filter_map(|formula| formula.anchor.iter().min_by_key(patterns)).flatten().collect()
+    }
+
     pub(crate) fn new(rules: &[Rule], data: &Data, lexicon: &Lexicon) -> Result<Self, Error> {
         let (names, guards) = compile_guards(data, lexicon)?;
         let limiting = LIMITING.map(Arc::from).to_vec();
