@@ -16,6 +16,8 @@ use super::{
 struct Start {
     /// The set of its rarest word.
     needs: SetId,
+    /// Of the next rarest after the first, or the same: most patterns that may start are told by these two, without a look at them.
+    also: SetId,
     /// Index of its entry.
     entry: u32,
 }
@@ -67,7 +69,13 @@ impl Index {
         words.finish();
         let starts = entries.iter().zip(0..).filter_map(|(Entry { pattern, .. }, entry)| {
             let Step::Words(first) = pattern.elements[0] else { return None };
-            Some((first, Start { needs: pattern.gate_words(), entry }))
+            let needs = pattern.gate_words();
+            let others = pattern.elements[1..].iter().filter_map(|element| match element {
+                Step::Words(set) if *set != needs => Some(*set),
+                _ => None,
+            });
+            let also = others.max_by_key(|set| words.rank(*set)).unwrap_or(needs);
+            Some((first, Start { needs, also, entry }))
         });
         let starts = Groups::new(words.sets(), starts);
         Self { entries, words, starts }
@@ -92,6 +100,8 @@ pub(crate) struct Vocabulary {
     words: Vec<Known>,
     /// The sets of all words, one word's after the other's.
     sets: Vec<SetId>,
+    /// The patterns that may start with them, likewise.
+    starts: Vec<Start>,
     last: LastPlaces,
 }
 
@@ -99,14 +109,22 @@ pub(crate) struct Vocabulary {
 #[derive(Debug, Default)]
 struct LastPlaces {
     /// By set. Places of stretches read before are smaller than `base`.
-    places: Vec<u64>,
-    base: u64,
+    places: Vec<u32>,
+    base: u32,
 }
 
 impl LastPlaces {
+    /// Begins again before places outgrow their type.
+    fn make_room(&mut self, words: usize) {
+        if self.base as usize + words >= u32::MAX as usize {
+            self.places.fill(0);
+            self.base = 1;
+        }
+    }
+
     /// Whether a word of the set stands at `place` or after it.
     fn is_from(&self, set: SetId, place: usize) -> bool {
-        self.places[set as usize] >= self.base + place as u64
+        self.places[set as usize] as usize >= self.base as usize + place
     }
 }
 
@@ -114,6 +132,8 @@ impl LastPlaces {
 struct Known {
     /// In the vocabulary's `sets`.
     sets: Range<usize>,
+    /// In its `starts`.
+    starts: Range<usize>,
     mask: u128,
     number: bool,
 }
@@ -125,6 +145,7 @@ impl Vocabulary {
             numbers: FxHashMap::default(),
             words: Vec::new(),
             sets: Vec::new(),
+            starts: Vec::new(),
             last: LastPlaces { places: vec![0; index.words.sets()], base: 1 },
         }
     }
@@ -143,15 +164,18 @@ impl Vocabulary {
         let start = self.sets.len();
         self.index.words.add_sets(folded, &mut self.sets);
         let sets = start..self.sets.len();
+        let first_start = self.starts.len();
+        self.starts.extend(self.sets[start..].iter().flat_map(|set| self.index.starts.of(*set)));
+        let starts = first_start..self.starts.len();
         let mask = self.sets[start..].iter().fold(0, |mask, set| mask | bit(*set));
-        self.words.push(Known { sets, mask, number: folded.bytes().all(|b| b.is_ascii_digit()) });
+        self.words.push(Known { sets, starts, mask, number: folded.bytes().all(|b| b.is_ascii_digit()) });
         self.numbers.insert(folded.into(), number);
         number
     }
 
     /// What is known of the word with this number.
     fn word(&self, number: u32) -> WordInfo<'_> {
-        let Known { sets, mask, number } = &self.words[number as usize];
+        let Known { sets, mask, number, .. } = &self.words[number as usize];
         WordInfo { sets: &self.sets[sets.clone()], mask: *mask, number: *number }
     }
 
@@ -164,16 +188,20 @@ impl Vocabulary {
         wanted: impl Fn(ConceptId) -> bool,
         mut found: impl FnMut(usize, Found),
     ) {
+        self.last.make_room(words.len());
         // Most patterns start with a common word: whether their other words follow tells sooner.
         for (place, word) in words.iter().enumerate() {
             for set in &self.sets[self.words[*word as usize].sets.clone()] {
-                self.last.places[*set as usize] = self.last.base + place as u64;
+                self.last.places[*set as usize] = self.last.base + place as u32;
             }
         }
         for start in starts {
             let Some((first, rest)) = words.get(start..).and_then(<[u32]>::split_first) else { break };
-            let begin = self.word(*first).sets.iter().flat_map(|set| self.index.starts.of(*set));
-            for Start { entry, .. } in begin.filter(|known| self.last.is_from(known.needs, start)) {
+            let begin = &self.starts[self.words[*first as usize].starts.clone()];
+            let may_start = |known: &&Start| {
+                self.last.is_from(known.needs, start) && self.last.is_from(known.also, start)
+            };
+            for Start { entry, .. } in begin.iter().filter(may_start) {
                 let Entry { concept, pattern, pseudo } = &self.index.entries[*entry as usize];
                 let steps = &pattern.elements[1..];
                 let follows = |step: &Step| match step {
@@ -189,7 +217,7 @@ impl Vocabulary {
                 found(start, Found { concept: *concept, pseudo: *pseudo, has_gap, length });
             }
         }
-        self.last.base += words.len() as u64;
+        self.last.base += words.len() as u32;
     }
 
     /// How many of the words are left when the steps have taken theirs.
