@@ -67,12 +67,17 @@ def rust(folder: str, rounds: int, what: str) -> list[float]:
     return [float(line) for line in done.stdout.split()]
 
 
-def python(analyzer: deslinde.Analyzer, texts: Sequence[Source], rounds: int, touch: bool) -> list[float]:
+def python(analyzer: deslinde.Analyzer, texts: Sequence[Source], rounds: int, then: str = "") -> list[float]:
+    """``then`` the findings are listed, or ``read`` too: the fields of each come when one of them is asked for."""
+
     def all_of_them(texts: Sequence[Source]) -> None:
         for text in texts:
             analysis = analyzer.analyze(text)
-            if touch:
-                analysis.findings
+            if then:
+                findings = analysis.findings
+            if then == "read":
+                for found in findings:
+                    found.rule
 
     all_of_them(texts)
     times = []
@@ -102,26 +107,28 @@ def calls(turns: int, rounds: int) -> None:
         sys.exit(f"{CALLS} is missing: cargo build --release -p deslinde-benches --bin calls")
     analyzer = deslinde.Analyzer()
     print(
-        "corpus           MB   Rust, files   Python   with objects   Rust, texts   Python   str.encode   (seconds; × Rust)"
+        "corpus           MB   Rust, files   Python   Rust, texts   Python   findings listed   and read   str.encode   (seconds; × Rust)"
     )
     for name, texts in corpora().items():
         with tempfile.TemporaryDirectory() as folder:
             files = [pathlib.Path(folder, f"{number:06}.txt") for number in range(len(texts))]
             for file, text in zip(files, texts):
                 file.write_bytes(text.encode("utf-8"))
-            times: list[list[float]] = [[] for _ in range(6)]
+            times: list[list[float]] = [[] for _ in range(7)]
             for _ in range(turns):
                 times[0] += rust(folder, rounds, "files")
-                times[1] += python(analyzer, files, rounds, touch=False)
-                times[2] += python(analyzer, files, rounds, touch=True)
-                times[3] += rust(folder, rounds, "texts")
-                times[4] += python(analyzer, texts, rounds, touch=False)
-                times[5] += encoding(texts, rounds)
-        file, call, objects, text, string, utf8 = map(statistics.median, times)
+                times[1] += python(analyzer, files, rounds)
+                times[2] += rust(folder, rounds, "texts")
+                times[3] += python(analyzer, texts, rounds)
+                times[4] += python(analyzer, texts, rounds, "listed")
+                times[5] += python(analyzer, texts, rounds, "read")
+                times[6] += encoding(texts, rounds)
+        file, of_file, text, *of_text = map(statistics.median, times)
         size = sum(len(text.encode()) for text in texts) / 1e6
+        string, listed, read, utf8 = (seconds / text for seconds in of_text)
         print(
-            f"{name:12} {size:6.1f} {file:13.4f} {call / file:8.3f} {objects / file:14.3f} "
-            f"{text:13.4f} {string / text:8.3f} {utf8 / text:12.3f}",
+            f"{name:12} {size:6.1f} {file:13.4f} {of_file / file:8.3f} {text:13.4f} {string:8.3f} {listed:17.3f} "
+            f"{read:10.3f} {utf8:12.3f}",
             flush=True,
         )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Iterable, Iterator, Optional, Sequence, U
 
 from . import _native
 from ._errors import ReadError
-from ._findings import Blocked, Finding, Note, Passages, Skipped, Suppressed, blocked, finding
+from ._findings import Blocked, Finding, Note, Passages, Skipped, Suppressed, blocked, finding, when_asked
 from ._language import Localized
 from ._sequence import Findings
 from ._table import FindingTable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Analysis(FindingTable):
     """Everything that came of one document; a sequence of its findings, and a table of them.
 
-    Findings become objects when they are first asked for. Analyses compare, hash and pickle as values.
+    Findings become objects when they are first asked for, each with its attributes when one of them is. Analyses compare, hash and pickle as values.
 
     Attributes
     ----------
@@ -80,9 +80,7 @@ class Analysis(FindingTable):
     def findings(self) -> Findings:
         if self._findings is None:
             assert self._reading is not None
-            passages = Passages()
-            rows = self._reading.findings()
-            self._findings = Findings([finding(row, passages.of(row["passage"])) for row in rows])
+            self._findings = Findings(when_asked(self._reading.findings()))
         return self._findings
 
     @property

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from ._language import Localized
 from ._types import Context, Force, Language, Population, Sanction, Severity, SuppressedBy, Target
 
 if TYPE_CHECKING:
-    from ._native import _Blocked, _Evidence, _Finding
+    from ._native import Found, _Blocked, _Evidence, _Finding
 
 _localized = lru_cache(maxsize=256)(Localized)
 
@@ -172,6 +172,8 @@ class Finding:
     True
     """
 
+    __slots__ = ("__dict__", "__weakref__", "_later")
+
     rule: str
     formula: str
     severity: Severity
@@ -223,6 +225,23 @@ class Finding:
         """
         return self.messages.get(language or self.language)
 
+    # Type checkers are to see the fields, and that there is nothing else.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            """A field that is not there yet: with it, all come."""
+            if name not in _FIELDS:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            later = _later.__get__(self)
+            # `None` where another thread has just been here.
+            if later is not None:
+                self.__dict__.update(later[0].fields(later[1]))
+                _later.__set__(self, None)
+            return self.__dict__[name]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _FIELDS}
+
     def __repr__(self) -> str:
         return (
             f"Finding({self.rule!r}, severity={self.severity!r}, confidence={self.confidence:.2f}, "
@@ -260,32 +279,52 @@ class Blocked:
     passage: Passage
 
 
+_FIELDS = frozenset(field.name for field in fields(Finding))
+_later: Any = vars(Finding)["_later"]
+
+
 def _evidence(rows: tuple[_Evidence, ...]) -> tuple[Evidence, ...]:
     return tuple([Evidence(*row) for row in rows])
 
 
+def _fields(row: Any, passage: Passage) -> dict[str, Any]:
+    """What the native module returned, dressed: its keys are the fields of :class:`Finding`."""
+    row["evidence"] = _evidence(row["evidence"])
+    row["passage"] = passage
+    row["place"] = Place(*row["place"])
+    row["messages"] = _localized(*row["messages"])
+    fields: dict[str, Any] = row
+    return fields
+
+
 def finding(row: _Finding, passage: Passage) -> Finding:
     """Dress what the native module returned."""
-    return Finding(
-        rule=row["rule"],
-        formula=row["formula"],
-        severity=row["severity"],
-        confidence=row["confidence"],
-        force=row["force"],
-        target=row["target"],
-        sanction=row["sanction"],
-        populations=row["populations"],
-        context=row["context"],
-        depends_on=row["depends_on"],
-        language=row["language"],
-        evidence=_evidence(row["evidence"]),
-        citation=row["citation"],
-        path=row["path"],
-        heading=row["heading"],
-        passage=passage,
-        place=Place(*row["place"]),
-        messages=_localized(*row["messages"]),
-    )
+    return Finding(**_fields(row, passage))
+
+
+def when_asked(found: Found) -> list[Finding]:
+    """The findings of a document, whose fields are made when one of them is asked for: many are only counted."""
+    rows = _Rows(found)
+    made = []
+    for number in range(len(found)):
+        one = Finding.__new__(Finding)
+        _later.__set__(one, (rows, number))
+        made.append(one)
+    return made
+
+
+class _Rows:
+    """The fields of findings that have not been asked for yet."""
+
+    __slots__ = ("_found", "_passages")
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._passages = Passages()
+
+    def fields(self, number: int) -> dict[str, Any]:
+        row = self._found.row(number)
+        return _fields(row, self._passages.of(row["passage"]))
 
 
 @dataclass(frozen=True)
@@ -322,17 +361,16 @@ def blocked(row: _Blocked, passage: Passage) -> Blocked:
 
 
 class Passages:
-    """Findings of one passage are handed the same tuple, and keep the same object."""
+    """Passages of one text, each of which is one object."""
 
     __slots__ = ("_known",)
 
     def __init__(self) -> None:
-        # The tuple is kept too: another one in its place in memory would be taken for it.
-        self._known: dict[int, tuple[tuple[int, int, str], Passage]] = {}
+        self._known: dict[tuple[int, int], Passage] = {}
 
     def of(self, row: tuple[int, int, str]) -> Passage:
         """The passage that ``row`` tells of."""
-        known = self._known.get(id(row))
-        if known is None:
-            known = self._known[id(row)] = (row, Passage(*row))
-        return known[1]
+        start, end, words = row
+        known = self._known.get((start, end))
+        # Another thread may have been here since.
+        return known or self._known.setdefault((start, end), Passage(start, end, words))

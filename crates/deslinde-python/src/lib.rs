@@ -14,6 +14,7 @@ mod compare;
 mod config;
 mod error;
 mod files;
+mod found;
 mod output;
 mod policy;
 mod profile;
@@ -36,6 +37,7 @@ use pyo3::{
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<analyzer::Analyzer>()?;
     module.add_class::<reading::Reading>()?;
+    module.add_class::<found::Found>()?;
     module.add_class::<policy::Known>()?;
     module.add_class::<profile::Profile>()?;
     module.add_class::<compare::Comparison>()?;

@@ -7,7 +7,7 @@ use deslinde_report::CodePoints;
 use pyo3::{
     intern,
     prelude::*,
-    types::{PyDict, PyString, PyTuple},
+    types::{PyDict, PyTuple},
 };
 
 /// Sets several items of a dictionary under interned keys.
@@ -25,13 +25,41 @@ pub(crate) fn localized(text: &Localized) -> (&str, &str) {
     (&text.es, &text.en)
 }
 
-/// Writes what was found in one text.
-pub(crate) struct Output<'a, 'py> {
-    py: Python<'py>,
+/// A text and the heading handed in beside it, which may be empty; offsets in both as code points.
+pub(crate) struct Texts<'a> {
     text: &'a str,
     points: CodePoints<'a>,
     heading: &'a str,
     heading_points: CodePoints<'a>,
+}
+
+/// `(start, end, text)`, in code points.
+pub(crate) type Span<'a> = (usize, usize, &'a str);
+
+impl<'a> Texts<'a> {
+    /// Counts both texts.
+    pub(crate) fn new(text: &'a str, heading: &'a str) -> Self {
+        Self { text, points: CodePoints::new(text), heading, heading_points: CodePoints::new(heading) }
+    }
+
+    /// A passage of the text.
+    pub(crate) fn passage(&self, range: &Range<usize>) -> Span<'a> {
+        span(self.text, &self.points, range)
+    }
+
+    /// The words of an evidence.
+    pub(crate) fn evidence(&self, evidence: &Evidence) -> Span<'a> {
+        match evidence.in_heading {
+            true => span(self.heading, &self.heading_points, &evidence.range),
+            false => span(self.text, &self.points, &evidence.range),
+        }
+    }
+}
+
+/// Writes what was found in one text.
+pub(crate) struct Output<'a, 'py> {
+    py: Python<'py>,
+    texts: Texts<'a>,
     /// Findings of one passage follow each other: they share its text.
     last: Option<(Range<usize>, Bound<'py, PyTuple>)>,
 }
@@ -39,8 +67,7 @@ pub(crate) struct Output<'a, 'py> {
 impl<'a, 'py> Output<'a, 'py> {
     /// Prepares for a text, and for a heading handed in beside it, which may be empty.
     pub(crate) fn new(py: Python<'py>, text: &'a str, heading: &'a str) -> Self {
-        let points = py.detach(|| CodePoints::new(text));
-        Self { py, text, points, heading, heading_points: CodePoints::new(heading), last: None }
+        Self { py, texts: py.detach(|| Texts::new(text, heading)), last: None }
     }
 
     pub(crate) fn py(&self) -> Python<'py> {
@@ -49,34 +76,12 @@ impl<'a, 'py> Output<'a, 'py> {
 
     /// From bytes of the text to code points.
     pub(crate) fn points(&self) -> &CodePoints<'a> {
-        &self.points
+        &self.texts.points
     }
 
     /// The keys of `_Finding` in the stubs.
     pub(crate) fn finding(&mut self, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
-        let populations = finding.populations.iter().copied().map(Population::as_str);
-        let depends_on = finding.depends_on.iter().map(|other| other.display(finding.language));
-        let depends_on: Vec<String> = depends_on.collect();
-        fields!(PyDict::new(self.py),
-            "rule": &*finding.rule,
-            "formula": &*finding.formula,
-            "severity": finding.severity.as_str(),
-            "confidence": finding.confidence,
-            "force": finding.force.as_str(),
-            "target": finding.target.map(Target::as_str),
-            "sanction": finding.sanction.as_str(),
-            "populations": PyTuple::new(self.py, populations.collect::<Vec<_>>())?,
-            "context": finding.context.as_str(),
-            "depends_on": PyTuple::new(self.py, depends_on)?,
-            "language": finding.language.code(),
-            "evidence": self.evidence(&finding.evidence)?,
-            "citation": finding.citation.display(finding.language),
-            "path": finding.citation.path(),
-            "heading": &finding.heading,
-            "passage": self.passage(&finding.passage)?,
-            "place": place(&finding.place),
-            "messages": localized(&finding.message),
-        )
+        finding_row(finding, self.evidence(&finding.evidence)?, self.passage(&finding.passage)?)
     }
 
     /// The keys of `_Blocked` in the stubs; its citation is written in `language`.
@@ -96,12 +101,7 @@ impl<'a, 'py> Output<'a, 'py> {
     /// `(start, end, text, concept, in_heading)` of each.
     fn evidence(&self, evidence: &[Evidence]) -> PyResult<Bound<'py, PyTuple>> {
         let row = |evidence: &Evidence| {
-            let (text, points) = if evidence.in_heading {
-                (self.heading, &self.heading_points)
-            } else {
-                (self.text, &self.points)
-            };
-            let (start, end, words) = span(text, points, &evidence.range);
+            let (start, end, words) = self.texts.evidence(evidence);
             (start, end, words, &*evidence.concept, evidence.in_heading).into_pyobject(self.py)
         };
         PyTuple::new(self.py, evidence.iter().map(row).collect::<PyResult<Vec<_>>>()?)
@@ -114,14 +114,45 @@ impl<'a, 'py> Output<'a, 'py> {
         {
             return Ok(row.clone());
         }
-        let (start, end, words) = span(self.text, &self.points, range);
-        let row = (start, end, PyString::new(self.py, words)).into_pyobject(self.py)?;
+        let row = self.texts.passage(range).into_pyobject(self.py)?;
         self.last = Some((range.clone(), row.clone()));
         Ok(row)
     }
 }
 
-fn span<'a>(text: &'a str, points: &CodePoints<'_>, range: &Range<usize>) -> (usize, usize, &'a str) {
+/// The keys of `_Finding` in the stubs.
+pub(crate) fn finding_row<'py>(
+    finding: &Finding,
+    evidence: Bound<'py, PyTuple>,
+    passage: Bound<'py, PyTuple>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let py = evidence.py();
+    let populations = finding.populations.iter().copied().map(Population::as_str);
+    let depends_on = finding.depends_on.iter().map(|other| other.display(finding.language));
+    let depends_on: Vec<String> = depends_on.collect();
+    fields!(PyDict::new(py),
+        "rule": &*finding.rule,
+        "formula": &*finding.formula,
+        "severity": finding.severity.as_str(),
+        "confidence": finding.confidence,
+        "force": finding.force.as_str(),
+        "target": finding.target.map(Target::as_str),
+        "sanction": finding.sanction.as_str(),
+        "populations": PyTuple::new(py, populations.collect::<Vec<_>>())?,
+        "context": finding.context.as_str(),
+        "depends_on": PyTuple::new(py, depends_on)?,
+        "language": finding.language.code(),
+        "evidence": evidence,
+        "citation": finding.citation.display(finding.language),
+        "path": finding.citation.path(),
+        "heading": &finding.heading,
+        "passage": passage,
+        "place": place(&finding.place),
+        "messages": localized(&finding.message),
+    )
+}
+
+fn span<'a>(text: &'a str, points: &CodePoints<'_>, range: &Range<usize>) -> Span<'a> {
     (points.at(range.start), points.at(range.end), text.get(range.clone()).unwrap_or_default())
 }
 

@@ -10,14 +10,17 @@ use pyo3::{
     types::{PyDict, PyTuple},
 };
 
-use crate::output::{Output, localized};
+use crate::{
+    found::Found,
+    output::{Output, Texts, localized},
+};
 
 /// What was found in one text. Offsets that it hands out are code points.
 #[pyclass(frozen, module = "deslinde._native")]
 pub struct Reading {
     document: Arc<Document>,
     heading: String,
-    analysis: Analysis,
+    analysis: Arc<Analysis>,
     /// What is not told, and what there is to say of that.
     judged: Judged,
 }
@@ -25,14 +28,16 @@ pub struct Reading {
 impl Reading {
     /// What `analysis` says of `document`, read under `heading`, which may be empty.
     pub fn new(document: Document, heading: String, analysis: Analysis) -> Self {
-        Self { document: Arc::new(document), heading, analysis, judged: Judged::default() }
+        let (document, analysis) = (Arc::new(document), Arc::new(analysis));
+        Self { document, heading, analysis, judged: Judged::default() }
     }
 
     /// The same after `judge` has taken out what is not to be told.
     pub fn judged(&self, judge: impl FnOnce(&Document, &mut Analysis, &mut Judged)) -> Self {
-        let (mut analysis, mut judged) = (self.analysis.clone(), self.judged.clone());
+        let (mut analysis, mut judged) = (Analysis::clone(&self.analysis), self.judged.clone());
         judge(&self.document, &mut analysis, &mut judged);
-        Self { document: Arc::clone(&self.document), heading: self.heading.clone(), analysis, judged }
+        let (document, analysis) = (Arc::clone(&self.document), Arc::new(analysis));
+        Self { document, heading: self.heading.clone(), analysis, judged }
     }
 
     /// The same with what a configuration took out of it.
@@ -136,14 +141,11 @@ impl Reading {
         self.analysis.findings.len()
     }
 
-    /// Every finding as a dictionary.
-    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
-        let findings = &self.analysis.findings;
-        if findings.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut output = self.output(py);
-        findings.iter().map(|finding| output.finding(finding)).collect()
+    /// Every finding, to be made into a dictionary when it is asked for.
+    fn findings(&self, py: Python<'_>) -> Found {
+        // Counting code points is not for nothing found.
+        let text = if self.analysis.findings.is_empty() { "" } else { &self.document.text };
+        py.detach(|| Found::new(&self.analysis, &Texts::new(text, &self.heading)))
     }
 
     /// Every candidate that was stopped, as a dictionary.
