@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import warnings
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +14,9 @@ from ._language import Localized
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
+
+# `warnings.catch_warnings` on two threads at once may put back what the other had set for a moment.
+_quiet = threading.Lock()
 
 # Pieces begun but not yet taken, for each worker: memory stays bounded however long the first takes.
 _AHEAD = 4
@@ -71,7 +75,7 @@ def _watched(made: Iterator[_Made], total: int) -> Iterator[_Made]:
     except ImportError:
         yield from made
         return
-    with warnings.catch_warnings():
+    with _quiet, warnings.catch_warnings():
         # In a notebook without widgets it says so each time; a plain bar will do.
         warnings.simplefilter("ignore")
         bar = tqdm(total=total, delay=1, unit="", desc=Localized("Leyendo", "Reading").get())

@@ -33,6 +33,7 @@ impl Analyzer {
     #[new]
     #[allow(clippy::too_many_arguments, reason = "they are the fields of `Settings` in Python")]
     fn new(
+        py: Python<'_>,
         language: Option<&str>,
         select: Vec<String>,
         ignore: Vec<String>,
@@ -59,7 +60,7 @@ impl Analyzer {
             let rules = data.rules().ok()?;
             config::unknown_rule(file.as_ref()?, &rules)
         };
-        let inner = data.analyzer(&config).map_err(|why| match why {
+        let inner = py.detach(|| data.analyzer(&config)).map_err(|why| match why {
             Error::UnknownRule { .. } => error::config(&named().unwrap_or(why)),
             why => error::config(&why),
         })?;

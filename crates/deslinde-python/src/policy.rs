@@ -81,9 +81,12 @@ pub struct Known {
 #[pymethods]
 impl Known {
     /// What came of the file at `path` that was not known.
-    fn judge(&self, path: PathBuf, reading: &Reading) -> Reading {
+    fn judge(&self, py: Python<'_>, path: PathBuf, reading: &Reading) -> Reading {
         let name = relative(&path, &self.folder);
-        let mut baseline = self.baseline.lock().unwrap_or_else(PoisonError::into_inner);
-        reading.judged(|document, analysis, judged| baseline.judge(&name, document, analysis, judged))
+        // Nobody waits for the baseline with Python's lock in hand, or keeps Python from collecting garbage.
+        py.detach(|| {
+            let mut baseline = self.baseline.lock().unwrap_or_else(PoisonError::into_inner);
+            reading.judged(|document, analysis, judged| baseline.judge(&name, document, analysis, judged))
+        })
     }
 }
