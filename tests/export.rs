@@ -196,6 +196,89 @@ fn a_table_of_tags_has_every_rule() {
     }
 }
 
+/// The characters of HTML, and where its text nodes begin.
+fn shown(html: &str) -> (String, Vec<usize>) {
+    let (mut text, mut nodes) = (String::new(), Vec::new());
+    for piece in html.split('<') {
+        let (_, piece) = piece.rsplit_once('>').unwrap_or(("", piece));
+        nodes.push(text.len());
+        text.push_str(&quick_xml::escape::unescape(piece).expect("well-formed"));
+    }
+    (text, nodes)
+}
+
+#[test]
+fn a_taguette_project_holds_every_text_and_finding() {
+    let exported = Exported::new("export-taguette-project");
+    let long = format!("leyes/{}.txt", "ley de ñandúes ".repeat(6).trim_end());
+    exported.folder.file(&long, "Ley de ñandúes. Artículo 1.- Son libres.\n");
+    let bytes = exported.write("p.sqlite3");
+    assert_eq!(bytes, exported.write("again.sqlite3"), "the same input gives the same bytes");
+    let database = rusqlite::Connection::open(exported.path("p.sqlite3")).expect("opens");
+    let fault: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("reads");
+    assert_eq!(fault, "ok");
+    let about: String =
+        database.query_row("SELECT description FROM projects", [], |row| row.get(0)).expect("one project");
+    assert!(about.contains("deslinde ") && about.contains(" rules@"), "{about}");
+
+    let rows = |sql: &str| -> Vec<(i64, String, String)> {
+        let mut statement = database.prepare(sql).expect("valid");
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        rows.expect("reads").map(|row| row.expect("a row")).collect()
+    };
+    let tags = rows("SELECT id, path, description FROM tags ORDER BY id");
+    let rules = deslinde::RuleSet::builtin().expect("rules").rules;
+    for rule in &rules {
+        let (_, _, about) =
+            tags.iter().find(|(_, path, _)| path.replace('.', "/") == *rule.id).expect(&rule.id);
+        assert!(about.contains(&rule.title.es) && about.contains(&rule.title.en), "{about}");
+    }
+    let documents = rows("SELECT id, name, contents FROM documents ORDER BY id");
+    assert_eq!(documents.len(), exported.expected.len() + 1);
+    for (id, name, contents) in &documents {
+        assert!(name.chars().count() <= 50, "{name}");
+        let (text, nodes) = shown(contents);
+        let Some(found) = exported.expected.get(name) else {
+            assert!(name.starts_with("ley de ñandúes") && text.ends_with("Son libres.\n"), "{name}");
+            continue;
+        };
+        let original = fs::read_to_string(exported.path(&format!("leyes/{name}"))).expect("UTF-8");
+        assert_eq!(text, original.replace("\r\n", "\n").nfc().collect::<String>(), "{name}");
+        for (at, _) in text.char_indices().filter(|(_, c)| c.len_utf8() == 4) {
+            let end = nodes.iter().find(|node| **node > at).expect("a node behind");
+            assert!(text[at..*end].chars().count() <= 4, "an emoji stands alone: {}", &text[at..*end]);
+        }
+        let mut expected = BTreeMap::<&str, Vec<String>>::new();
+        for (label, passage) in found {
+            expected.entry(passage).or_default().push(label.replace('/', "."));
+        }
+        let mut got = BTreeMap::<String, Vec<String>>::new();
+        let sql = format!(
+            "SELECT id, start_offset || ' ' || end_offset, snippet FROM highlights WHERE document_id = {id}"
+        );
+        for (highlight, range, snippet) in rows(&sql) {
+            let (start, end) = range.split_once(' ').expect("two");
+            let passage = &text[start.parse().expect("a number")..end.parse().expect("a number")];
+            assert_eq!(shown(&snippet).0, passage);
+            let sql = format!(
+                "SELECT tag_id, path, '' FROM highlight_tags JOIN tags ON id = tag_id WHERE highlight_id = {highlight} \
+                 ORDER BY path"
+            );
+            let mut own: Vec<String> = rows(&sql).into_iter().map(|(_, path, _)| path).collect();
+            assert!(own.contains(&"deslinde".to_owned()), "who coded: {own:?}");
+            own.retain(|path| !path.starts_with("deslinde"));
+            assert!(got.insert(passage.to_owned(), own).is_none(), "one highlight a passage");
+        }
+        for labels in expected.values_mut() {
+            labels.sort();
+            labels.dedup();
+        }
+        let got: BTreeMap<&str, Vec<String>> =
+            got.iter().map(|(passage, own)| (&**passage, own.clone())).collect();
+        assert_eq!(got, expected, "{name}");
+    }
+}
+
 #[test]
 fn a_workbook_has_a_row_a_finding_and_no_formula() {
     let exported = Exported::new("export-xlsx");
@@ -270,7 +353,7 @@ fn wrong_use_is_told_and_what_cannot_be_read_does_not_lose_the_rest() {
     let out = exported.path("out.foo");
     let unknown = run(&["export", &laws, "-o", &out, "--lang", "es"]);
     assert_eq!(unknown.code, 2);
-    assert!(unknown.err.contains("qdpx, qdc, taguette, webanno, xlsx"), "{}", unknown.err);
+    assert!(unknown.err.contains("qdpx, qdc, taguette, taguette-codes, webanno, xlsx"), "{}", unknown.err);
     let nothing = run(&["export", "-o", &exported.path("o.xlsx")]);
     assert_eq!(nothing.code, 2);
     assert!(nothing.err.contains("nothing to read"), "{}", nothing.err);
@@ -292,7 +375,7 @@ fn other_readers_agree() {
         return;
     };
     let exported = Exported::new("export-others");
-    let mut files: Vec<String> = ["p.qdpx", "c.qdc", "w.xlsx", "w.zip", "t.csv"]
+    let mut files: Vec<String> = ["p.qdpx", "c.qdc", "w.xlsx", "w.zip", "t.csv", "p.sqlite3"]
         .iter()
         .map(|name| {
             exported.write(name);

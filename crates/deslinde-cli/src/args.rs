@@ -246,7 +246,7 @@ pub struct ReportPage {
 
 #[derive(Debug, ClapArgs)]
 pub struct Export {
-    /// Files and folders to read; `-` is standard input; none is needed for a codebook (qdc, taguette)
+    /// Files and folders to read; `-` is standard input; none is needed for a codebook (qdc, taguette-codes)
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Format of the file (default: by its extension)

@@ -250,7 +250,7 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("verify", "rules") => "Solo estas reglas o familias (si no, todas)",
         ("verify", "format") => "Formato del resultado",
         ("export", "paths") => {
-            "Archivos y carpetas que leer; `-` es la entrada estándar; un libro de códigos (qdc, taguette) no necesita ninguno"
+            "Archivos y carpetas que leer; `-` es la entrada estándar; un libro de códigos (qdc, taguette-codes) no necesita ninguno"
         }
         ("export", "format") => "Formato del archivo (si no, según su extensión)",
         ("export", "output") => "Dónde escribir; si el archivo existe, se sustituye",

@@ -38,7 +38,14 @@ pub struct Export {
 pub const EXPORTS: &[Export] = &[
     Export { name: "qdpx", extension: "qdpx", needs_documents: true, write: project::write },
     Export { name: "qdc", extension: "qdc", needs_documents: false, write: qdc::write },
-    Export { name: "taguette", extension: "csv", needs_documents: false, write: taguette::write },
+    #[cfg(feature = "taguette")]
+    Export { name: "taguette", extension: "sqlite3", needs_documents: true, write: taguette::project::write },
+    Export {
+        name: "taguette-codes",
+        extension: "csv",
+        needs_documents: false,
+        write: taguette::codes::write,
+    },
     Export { name: "webanno", extension: "zip", needs_documents: true, write: webanno::write },
     Export { name: "xlsx", extension: "xlsx", needs_documents: true, write: xlsx::write },
 ];

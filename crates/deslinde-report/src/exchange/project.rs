@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{CodePoints, VERSION, messages::Text};
 
-const NAME: Text = Text::new("Hallazgos de deslinde", "Findings of deslinde");
-const ABOUT: Text = Text::new(
+pub(super) const NAME: Text = Text::new("Hallazgos de deslinde", "Findings of deslinde");
+pub(super) const ABOUT: Text = Text::new(
     "Codificado por una máquina ({}), no por una persona. Cada codificación es una sugerencia que hay que revisar. \
      Las fechas son fijas, para que la misma entrada dé siempre el mismo archivo.",
     "Coded by a machine ({}), not by a person. Each coding is a suggestion to be checked. Dates are fixed, so that the \
