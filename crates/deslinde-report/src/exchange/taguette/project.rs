@@ -3,7 +3,7 @@
 //! Positions are UTF-8 bytes of a document's text, the end excluded, tags of its HTML not counted.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     io,
     iter::once,
 };
@@ -88,9 +88,9 @@ fn write_tags(to: &Transaction<'_>, collection: &Collection<'_>) -> rusqlite::Re
     let mut insert = to.prepare("INSERT INTO tags VALUES (?, 1, ?, ?)")?;
     let mut numbers = BTreeMap::new();
     for (path, about) in tags {
-        if !numbers.contains_key(&path) {
-            let number = insert.insert(params![None::<i64>, path, about])?;
-            numbers.insert(path, number);
+        if let Entry::Vacant(new) = numbers.entry(path) {
+            let number = insert.insert(params![None::<i64>, new.key(), about])?;
+            new.insert(number);
         }
     }
     Ok(numbers)
