@@ -46,9 +46,11 @@ pub(super) fn apply(document: &Document, edits: &[Edit]) -> Document {
     let new = |old: usize| {
         let piece = moved.partition_point(|(from, _)| *from <= old) - 1;
         let (from, to) = moved[piece];
-        // What was cut out is now where the next piece begins.
-        let next = moved.get(piece + 1).map_or(out.text.len(), |(_, to)| *to);
-        (to + (old - from)).min(next)
+        match edits.get(piece) {
+            // What was replaced or cut out is now where the next piece begins.
+            Some(edit) if edit.range.start < old => moved[piece + 1].1,
+            _ => to + (old - from),
+        }
     };
     out.blocks = document
         .blocks

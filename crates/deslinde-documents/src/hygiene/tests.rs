@@ -144,3 +144,15 @@ fn blocks_and_pages_move_along() {
     assert_eq!(cleaned.place(cleaned.text.find("la ley").unwrap()).page, Some(3));
     assert_eq!(cleaned.place(0).page, Some(1));
 }
+
+#[test]
+fn a_place_within_what_is_replaced_is_at_the_next_letter() {
+    // A font change between a letter and its accent, as PDF may have it.
+    let places = [0, 1, 3].map(|at| deslinde::Origin { at, place: deslinde::Place::default() });
+    let text = "o\u{301}ye";
+    let document = Document { origins: places.into(), ..Document::from_text(text) };
+    let cleaned = clean(&document, &Steps::default());
+    assert_eq!(cleaned.text, "óye");
+    let origins: Vec<usize> = cleaned.origins.iter().map(|origin| origin.at).collect();
+    assert_eq!(origins, [0, 2]);
+}
