@@ -224,7 +224,11 @@ fn a_bill_that_takes_a_labour_right_and_punishes_clients_is_told_as_that() {
     let (_, by_kind) = reform("en/services-calder-bay.before.md", "en/services-calder-bay.after.md");
     let expected: BTreeMap<ChangeKind, Vec<String>> = [
         (ChangeKind::HarmAdded, vec!["criminalization/buying sec_6".to_owned()]),
-        (ChangeKind::ProtectionLost, vec!["protective/labour-rights sec_3".to_owned()]),
+        (
+            ChangeKind::ProtectionLost,
+            // "The same entitlements as any other worker".
+            ["protective/labour-rights sec_3", "protective/non-discrimination sec_3"].map(str::to_owned).into(),
+        ),
     ]
     .into();
     assert_eq!(by_kind, expected);

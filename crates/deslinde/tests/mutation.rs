@@ -42,7 +42,7 @@ struct Case {
 #[test]
 fn every_clause_of_a_rule_is_needed_by_some_text() {
     let rules = &ANALYZER.rules().rules;
-    let texts = texts(&["contrast", "functional", "provisions", "wide"]);
+    let texts = texts(&["contrast", "functional", "provisions", "sample", "wide"]);
     let cases: Vec<Vec<Case>> = rules.iter().map(|rule| cases(rule, &texts)).collect();
     let mutants: Vec<Mutant> =
         rules.iter().enumerate().flat_map(|(number, rule)| mutants(number, rule)).collect();
