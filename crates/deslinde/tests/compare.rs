@@ -227,7 +227,9 @@ fn a_bill_that_takes_a_labour_right_and_punishes_clients_is_told_as_that() {
         (
             ChangeKind::ProtectionLost,
             // "The same entitlements as any other worker".
-            ["protective/labour-rights sec_3", "protective/non-discrimination sec_3"].map(str::to_owned).into(),
+            ["protective/labour-rights sec_3", "protective/non-discrimination sec_3"]
+                .map(str::to_owned)
+                .into(),
         ),
     ]
     .into();
