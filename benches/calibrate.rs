@@ -92,7 +92,7 @@ type Given = (f64, bool);
 /// The labelled files in the folders of `corpora`, in order of name.
 fn labelled(corpora: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut files = Vec::new();
-    for folder in ["contrast", "functional", "provisions"] {
+    for folder in ["contrast", "functional", "provisions", "sample", "unseen", "wide"] {
         for entry in fs::read_dir(corpora.join(folder))? {
             files.push(entry?.path());
         }
