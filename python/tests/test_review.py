@@ -12,7 +12,7 @@ from deslinde import _agreement, _review
 
 LAW = """Artículo 8.- Se sancionará con multa a quien ofrezca servicios sexuales:
 I. en la vía pública; o
-II. «con escándalo», según el "bando".
+II. «con ofensa a la moral pública», según el "bando".
 
 Artículo 9.- Se sancionará con prisión a quien administre una casa de prostitución. 💥
 
