@@ -12,7 +12,7 @@ use crate::{
     confidence::{Calibration, Grounds, Signs},
     document::Places,
     facets::{Facets, severity_under},
-    gate::{Around, Closer, Gate, Hits},
+    gate::Gate,
     language::detect,
     lexicon::Lexicon,
     linking::Linking,
@@ -145,20 +145,17 @@ impl Analyzer {
     #[doc(hidden)]
     #[must_use]
     pub fn gate_hits(&self, text: &str) -> Vec<usize> {
-        let mut closer = self.closer(&self.inner.gate, text);
-        self.inner.gate.hits(text).all(&mut closer, &mut self.run().vocabularies)
+        self.inner.gate.hits(text).all(&mut self.run().vocabularies)
     }
 
     /// Reads a whole document, article by article.
     #[must_use]
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let text = &document.text;
-        let (mut run, mut hits) = (self.run(), self.inner.gate.hits(text));
-        let mut closer = self.closer(&self.inner.gate, text);
-        if !hits.any_in(&(0..text.len()), &mut closer, &mut run.vocabularies) {
+        let (mut run, mut hits) = (self.run(), self.inner.gate.hits(&document.text));
+        if !hits.any(&mut run.vocabularies) {
             return self.end(run);
         }
-        self.read(document, run, |passage, run| any_in_passage(&mut hits, passage, &mut closer, run))
+        self.read(document, run, |passage, run| hits.any_in_passage(passage, &mut run.vocabularies))
     }
 
     /// [`analyze`](Self::analyze) without the gate: every passage is read word by word. Slow; for
@@ -181,11 +178,7 @@ impl Analyzer {
         let document = Document { language, ..Document::from_text(text) };
         let mut run = self.run();
         run.analysis.passages = 1;
-        let mut speaks = |text: &str| {
-            let mut hits = self.inner.gate.hits(text);
-            let mut closer = self.closer(&self.inner.gate, text);
-            hits.any_in(&(0..text.len()), &mut closer, &mut run.vocabularies)
-        };
+        let mut speaks = |text: &str| self.inner.gate.hits(text).any(&mut run.vocabularies);
         if !speaks(text) && !speaks(heading) {
             return self.end(run);
         }
@@ -251,10 +244,6 @@ impl Analyzer {
         run.analysis
     }
 
-    fn closer<'a>(&'a self, gate: &'a Gate, text: &'a str) -> Closer<'a> {
-        Closer { gate, lexicon: &self.inner.lexicon, text, around: Around::default() }
-    }
-
     fn gate_of_facts(&self) -> Option<&Gate> {
         let Inner { gate_of_facts, program, lexicon, .. } = &*self.inner;
         gate_of_facts.get_or_init(|| Gate::of(program.concepts_of_facts(lexicon), lexicon).ok()).as_ref()
@@ -311,15 +300,12 @@ impl Analyzer {
 
     /// A fact may stand in a passage without a word of the topic.
     fn read_for_facts(&self, document: &Document, places: &Places<'_>, rest: &[&Passage], run: &mut Run) {
-        let gate = self.gate_of_facts();
-        let mut gated = gate.map(|gate| (gate.hits(&document.text), self.closer(gate, &document.text)));
+        let mut hits = self.gate_of_facts().map(|gate| gate.hits(&document.text));
         for passage in rest {
             if !run.linking.is_open(&run.analysis.findings) {
                 return;
             }
-            let may_state =
-                gated.as_mut().is_none_or(|(hits, closer)| any_in_passage(hits, passage, closer, run));
-            if may_state {
+            if hits.as_mut().is_none_or(|hits| hits.any_in_passage(passage, &mut run.vocabularies)) {
                 let language = self.language(document, passage, "");
                 self.state_facts(&Reading { document, places, passage, heading: "", language }, run);
             }
@@ -471,12 +457,6 @@ impl Analyzer {
             in_heading: mention.words.start < view.apart,
         }
     }
-}
-
-/// Whether a gate's concepts stand in a passage or its headings.
-fn any_in_passage(hits: &mut Hits, passage: &Passage, closer: &mut Closer<'_>, run: &mut Run) -> bool {
-    let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
-    ranges.into_iter().any(|range| hits.any_in(range, closer, &mut run.vocabularies))
 }
 
 /// A match of less weight than this is no finding.

@@ -18,7 +18,8 @@ use std::ops::Range;
 use crate::{
     Error, Localized,
     fold::Folded,
-    lexicon::{ConceptId, ConceptSet, Element, Lexicon, Pattern, Vocabulary},
+    lexicon::{ConceptId, ConceptSet, Lexicon, Vocabulary},
+    structure::Passage,
     token::{Tokens, is_word_char},
 };
 use automaton::Automaton;
@@ -33,6 +34,8 @@ pub(crate) struct Gate {
     concepts: ConceptSet,
     automaton: Automaton,
     literals: Vec<Literal>,
+    /// So many words tell what looks like a concept and is not.
+    near: usize,
 }
 
 impl Gate {
@@ -56,7 +59,7 @@ impl Gate {
             return Err(Error::Data { file: "lexicon/concepts.toml".into(), line: None, message });
         }
         let automaton = Automaton::new(literals.iter().map(|literal| &*literal.text));
-        Ok(Self { concepts, automaton, literals })
+        Ok(Self { concepts, automaton, literals, near: lexicon.longest_pseudo() })
     }
 
     /// What it looks for.
@@ -64,9 +67,10 @@ impl Gate {
         self.literals.iter().map(|literal| literal.text.as_str())
     }
 
-    /// Where words of the topic stand; whether they speak of it is seen when asked.
-    pub(crate) fn hits(&self, text: &str) -> Hits {
-        Hits(self.words_at(text).into_iter().map(|(at, literal)| Hit { at, literal, speaks: None }).collect())
+    /// Where its words stand in a text; whether they mean its concepts is seen when asked.
+    pub(crate) fn hits<'a>(&'a self, text: &'a str) -> Hits<'a> {
+        let list = self.words_at(text).into_iter().map(|(at, literal)| Hit { at, literal, speaks: None });
+        Hits { gate: self, text, list: list.collect(), around: Around::default() }
     }
 
     /// Where words of the topic start, and which; ascending.
@@ -82,6 +86,29 @@ impl Gate {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Whether a pattern of its concepts stands around the word at `hit`.
+    fn speaks(
+        &self,
+        text: &str,
+        hit: usize,
+        literal: u32,
+        around: &mut Around,
+        vocabularies: &mut [Vocabulary],
+    ) -> bool {
+        let Literal { reach, languages, .. } = &self.literals[literal as usize];
+        if !reach.company.may_stand(text, hit, reach.before, reach.after) {
+            return false;
+        }
+        let mut speaks = |before, after| {
+            around.read(text, hit, before, after);
+            let mut speaking = vocabularies.iter_mut().zip(languages).filter(|(_, has)| **has);
+            speaking.any(|(vocabulary, _)| around.means(hit, before, &self.concepts, vocabulary))
+        };
+        let (before, after, near) = (reach.before, reach.after, self.near);
+        // Most hits are told by a few words around them; patterns with long gaps need more.
+        (near < before.max(after) && speaks(before.min(near), after.min(near))) || speaks(before, after)
     }
 
     fn in_plain(&self, text: &str, mut found: impl FnMut(usize, u32)) {
@@ -106,54 +133,50 @@ struct Hit {
     speaks: Option<bool>,
 }
 
-/// Where words of the topic stand in a text, ascending.
+/// Where a gate's words stand in a text.
 #[derive(Debug)]
-pub(crate) struct Hits(Vec<Hit>);
-
-/// Looks at hits more closely.
-#[derive(Debug)]
-pub(crate) struct Closer<'a> {
-    pub(crate) gate: &'a Gate,
-    pub(crate) lexicon: &'a Lexicon,
-    pub(crate) text: &'a str,
-    pub(crate) around: Around,
+pub(crate) struct Hits<'a> {
+    gate: &'a Gate,
+    text: &'a str,
+    /// Ascending.
+    list: Vec<Hit>,
+    around: Around,
 }
 
-impl Hits {
-    /// Whether a concept of the topic stands in `range`.
-    pub(crate) fn any_in(
-        &mut self,
-        range: &Range<usize>,
-        closer: &mut Closer<'_>,
-        vocabularies: &mut [Vocabulary],
-    ) -> bool {
-        let first = self.0.partition_point(|hit| hit.at < range.start);
-        let inside = self.0[first..].iter_mut().take_while(|hit| hit.at < range.end);
-        inside
-            .into_iter()
-            .any(|hit| *hit.speaks.get_or_insert_with(|| closer.speaks(hit.at, hit.literal, vocabularies)))
+impl Hits<'_> {
+    /// Whether one of the gate's concepts stands in a passage or its headings.
+    pub(crate) fn any_in_passage(&mut self, passage: &Passage, vocabularies: &mut [Vocabulary]) -> bool {
+        let ranges = passage.segments.iter().map(|segment| &segment.range).chain(&passage.headings);
+        ranges.into_iter().any(|range| self.any_in(range, vocabularies))
     }
 
-    /// Where a concept of the topic stands, each place once.
-    pub(crate) fn all(&mut self, closer: &mut Closer<'_>, vocabularies: &mut [Vocabulary]) -> Vec<usize> {
-        let speaking = self.0.iter().filter(|hit| closer.speaks(hit.at, hit.literal, vocabularies));
+    /// Whether one of them stands anywhere.
+    pub(crate) fn any(&mut self, vocabularies: &mut [Vocabulary]) -> bool {
+        self.any_in(&(0..self.text.len()), vocabularies)
+    }
+
+    fn any_in(&mut self, range: &Range<usize>, vocabularies: &mut [Vocabulary]) -> bool {
+        let Self { gate, text, list, around } = self;
+        let first = list.partition_point(|hit| hit.at < range.start);
+        let inside = list[first..].iter_mut().take_while(|hit| hit.at < range.end);
+        inside.into_iter().any(|hit| {
+            *hit.speaks.get_or_insert_with(|| gate.speaks(text, hit.at, hit.literal, around, vocabularies))
+        })
+    }
+
+    /// Where they stand, each place once.
+    pub(crate) fn all(&mut self, vocabularies: &mut [Vocabulary]) -> Vec<usize> {
+        let Self { gate, text, list, around } = self;
+        let speaking = list.iter().filter(|hit| gate.speaks(text, hit.at, hit.literal, around, vocabularies));
         let mut places: Vec<usize> = speaking.map(|hit| hit.at).collect();
         places.dedup();
         places
     }
 }
 
-impl Closer<'_> {
-    fn speaks(&mut self, hit: usize, literal: u32, vocabularies: &mut [Vocabulary]) -> bool {
-        let literal = &self.gate.literals[literal as usize];
-        literal.company.may_stand(self.text, hit, literal.before, literal.after)
-            && self.around.speaks(self.text, hit, literal, self.lexicon, &self.gate.concepts, vocabularies)
-    }
-}
-
 /// The words around a hit; kept, so that the next hit needs no new memory.
 #[derive(Debug, Default)]
-pub(crate) struct Around {
+struct Around {
     tokens: Tokens,
     words: Vec<u32>,
     meant: Vec<ConceptId>,
@@ -161,29 +184,6 @@ pub(crate) struct Around {
 }
 
 impl Around {
-    /// Whether a pattern of one of the concepts stands around the word at `hit`.
-    fn speaks(
-        &mut self,
-        text: &str,
-        hit: usize,
-        literal: &Literal,
-        lexicon: &Lexicon,
-        concepts: &ConceptSet,
-        vocabularies: &mut [Vocabulary],
-    ) -> bool {
-        let mut speaks = |before, after| {
-            let speaking = vocabularies.iter_mut().zip(literal.languages).filter(|(_, has)| *has);
-            self.read(text, hit, before, after);
-            speaking
-                .map(|(vocabulary, _)| vocabulary)
-                .any(|vocabulary| self.means(hit, before, concepts, vocabulary))
-        };
-        let (before, after) = (literal.before, literal.after);
-        // Most hits are told by a few words around them; patterns with long gaps need more.
-        let near = lexicon.longest_pseudo();
-        (near < before.max(after) && speaks(before.min(near), after.min(near))) || speaks(before, after)
-    }
-
     /// Reads the words around a hit.
     fn read(&mut self, text: &str, hit: usize, before: usize, after: usize) {
         self.tokens.clear();
@@ -224,10 +224,4 @@ impl Around {
 /// Whether no punctuation that may end a sentence stands between the words.
 fn in_one_breath(tokens: &Tokens, first: usize, length: usize) -> bool {
     tokens.list[first..first + length].iter().skip(1).all(|token| !token.after_break)
-}
-
-/// The most words that a pattern takes before and after the word that the gate looks for.
-fn reach(pattern: &Pattern) -> (usize, usize) {
-    let words = |elements: &[Element]| elements.iter().map(Element::most).sum();
-    (words(&pattern.elements[..pattern.gate]), words(&pattern.elements[pattern.gate + 1..]))
 }

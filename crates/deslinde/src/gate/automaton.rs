@@ -132,7 +132,7 @@ impl Automaton {
 const START: State = 0;
 
 /// The byte that a byte is read as: capitals as small letters, and the digits that machines read for o and l.
-const fn read_as(byte: u8) -> u8 {
+pub(super) const fn read_as(byte: u8) -> u8 {
     match byte {
         b'0' => b'o',
         b'1' => b'l',

@@ -1,6 +1,7 @@
 //! What else must stand near a word for a pattern to stand there, so that most hits of common words are told without reading
 //! the words around them: "person" alone says nothing where no other word of its patterns is near.
 
+use super::{automaton::read_as, literal::MOST_AROUND};
 use crate::{
     fold::latin_base,
     lexicon::{Element, Pattern, Words},
@@ -9,8 +10,6 @@ use crate::{
 
 /// How many letters of a word are looked at.
 const LETTERS: usize = 4;
-/// Words further away in bytes are not looked at, and it is taken that one of them may be meant.
-const MOST_BYTES: usize = 2048;
 
 /// The first letters of a word, folded, as a number in the order of the alphabet; a short word ends in zeros.
 type Key = u32;
@@ -95,17 +94,8 @@ fn with(key: Key, place: usize, letter: u8) -> Key {
     key | Key::from(letter) << (8 * (LETTERS - 1 - place))
 }
 
-/// The digits that machines read for o and l, as the tokeniser does; capitals as small letters.
-const fn read_as(byte: u8) -> u8 {
-    match byte {
-        b'0' => b'o',
-        b'1' => b'l',
-        _ => byte.to_ascii_lowercase(),
-    }
-}
-
 /// Where the so many last words start; what may join words or stand in them is taken for a letter, and what has no plain
-/// letter for no word, so these are at least as many. None if that is far.
+/// letter for no word, so these are at least as many. None if that is further than patterns are looked for.
 fn back(bytes: &[u8], words: usize) -> Option<usize> {
     let may_join = |byte: u8| byte >= 0x80 || b"-/()@".contains(&byte);
     let (mut seen, mut counted) = (0, false);
@@ -119,7 +109,7 @@ fn back(bytes: &[u8], words: usize) -> Option<usize> {
         if seen > words {
             return Some(at + 1);
         }
-        if bytes.len() - at > MOST_BYTES {
+        if bytes.len() - at > MOST_AROUND {
             return None;
         }
     }
@@ -176,7 +166,7 @@ fn any_word(
         if words == most || at > to {
             return false;
         }
-        if at - from > 2 * MOST_BYTES {
+        if at - from > 2 * MOST_AROUND {
             return true;
         }
     }

@@ -2,17 +2,17 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{company::Company, reach};
+use super::company::Company;
 use crate::{
     Language,
-    lexicon::{ConceptSet, Lexicon, SetId},
+    lexicon::{ConceptSet, Element, Lexicon, Pattern, SetId, Words},
     token::is_word_char,
 };
 
 /// Longer words are looked for by their beginning: as rare, and the automaton stays small.
 pub(super) const MOST_BYTES: usize = 11;
 /// No stretch around a hit is longer than this on either side, in bytes: more than any pattern spans.
-const MOST_AROUND: usize = 2048;
+pub(super) const MOST_AROUND: usize = 2048;
 
 /// A word to look for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,35 +21,60 @@ pub(super) struct Literal {
     pub(super) text: String,
     /// The word may go on.
     pub(super) prefix: bool,
-    /// The most words that a pattern with this word takes before it.
+    /// Whose patterns have it, by [`Language::row`].
+    pub(super) languages: [bool; Language::ALL.len()],
+    /// What these patterns take besides it.
+    pub(super) reach: Reach,
+}
+
+/// What patterns take around the word that the gate looks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// The most words before it.
     pub(super) before: usize,
     /// And after it.
     pub(super) after: usize,
-    /// Whose patterns have it, by [`Language::row`].
-    pub(super) languages: [bool; Language::ALL.len()],
-    /// What else must stand near for one of these patterns to stand there.
+    /// What else must stand near for one of them to stand there.
     pub(super) company: Company,
+}
+
+impl Reach {
+    /// Of no pattern.
+    const fn none() -> Self {
+        Self { before: 0, after: 0, company: Company::none() }
+    }
+
+    fn of(pattern: &Pattern, words: &Words) -> Self {
+        let most = |elements: &[Element]| elements.iter().map(Element::most).sum();
+        let (before, after) = (&pattern.elements[..pattern.gate], &pattern.elements[pattern.gate + 1..]);
+        Self { before: most(before), after: most(after), company: Company::of(pattern, words) }
+    }
+
+    /// Of these patterns and of those.
+    fn join(&mut self, other: &Self) {
+        self.before = self.before.max(other.before);
+        self.after = self.after.max(other.after);
+        self.company.join(&other.company);
+    }
 }
 
 /// Everything that a gate for these concepts looks for, for all languages; none is the beginning of another.
 pub(super) fn literals(lexicon: &Lexicon, concepts: &ConceptSet) -> Vec<Literal> {
     // Many patterns have the same words; each set of words is looked at once.
-    let mut sets: BTreeMap<(usize, SetId), (usize, usize, Company)> = BTreeMap::new();
+    let mut sets: BTreeMap<(usize, SetId), Reach> = BTreeMap::new();
     for (language, pattern) in lexicon.patterns_of(concepts) {
-        let (before, after) = reach(pattern);
         let set = (language.row(), pattern.gate_words());
-        let most = sets.entry(set).or_insert_with(|| (0, 0, Company::none()));
-        (most.0, most.1) = (most.0.max(before), most.1.max(after));
-        most.2.join(&Company::of(pattern, lexicon.words(language)));
+        sets.entry(set).or_insert_with(Reach::none).join(&Reach::of(pattern, lexicon.words(language)));
     }
     let mut all = Vec::new();
-    for ((row, set), (before, after, company)) in sets {
+    for ((row, set), mut reach) in sets {
+        reach.company.finish();
         let languages = Language::ALL.map(|known| known.row() == row);
         all.extend(lexicon.words(Language::ALL[row]).forms(set).map(|form| {
             let end = (0..=MOST_BYTES.min(form.text.len())).rev().find(|at| form.text.is_char_boundary(*at));
             let text = form.text[..end.unwrap_or(0)].to_owned();
             let prefix = form.prefix || text.len() < form.text.len();
-            Literal { text, prefix, before, after, languages, company: company.clone() }
+            Literal { text, prefix, languages, reach: reach.clone() }
         }));
     }
     // Stems first among equals: they find all that the full word finds.
@@ -58,9 +83,7 @@ pub(super) fn literals(lexicon: &Lexicon, concepts: &ConceptSet) -> Vec<Literal>
     for literal in all {
         match kept.last_mut() {
             Some(last) if last.prefix && literal.text.starts_with(&last.text) || last_is(last, &literal) => {
-                last.before = last.before.max(literal.before);
-                last.after = last.after.max(literal.after);
-                last.company.join(&literal.company);
+                last.reach.join(&literal.reach);
                 for (known, new) in last.languages.iter_mut().zip(literal.languages) {
                     *known |= new;
                 }
@@ -68,7 +91,7 @@ pub(super) fn literals(lexicon: &Lexicon, concepts: &ConceptSet) -> Vec<Literal>
             _ => kept.push(literal),
         }
     }
-    kept.iter_mut().for_each(|literal| literal.company.finish());
+    kept.iter_mut().for_each(|literal| literal.reach.company.finish());
     kept
 }
 
