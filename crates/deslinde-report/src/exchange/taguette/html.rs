@@ -1,5 +1,6 @@
 //! A text as the HTML that Taguette keeps documents in.
 
+use quick_xml::escape::partial_escape;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// HTML whose characters, tags left out, are those of `text`, so that positions in it are bytes of `text`.
@@ -42,16 +43,9 @@ fn push_line(out: &mut String, line: &str) {
     }
 }
 
-/// What Taguette's sanitizer escapes, and nothing else: it refuses what it would write otherwise.
+/// Escapes what Taguette's sanitizer escapes, and nothing else: it refuses what it would write otherwise.
 fn push_escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            c => out.push(c),
-        }
-    }
+    out.push_str(&partial_escape(text));
 }
 
 #[cfg(test)]
