@@ -17,42 +17,37 @@ fn main() -> Result<(), Error> {
     let analyzer = Analyzer::new(&Config::default())?;
     let law = ordinary().iter().map(|corpus| joined(&corpus.documents)).collect::<Vec<_>>().join("\n\n");
     let topic = joined(&dense().documents);
-    println!(
-        "{:28} {:>6} {:>8} {:>8} {:>9} {:>12}",
-        "one document", "MB", "seconds", "MB/s", "findings", "peak, MB"
-    );
-    for size in DENSE_SIZES {
-        row("all on the topic", &analyzer, &long(&topic, size));
+    head("one document", "peak, MB");
+    for (name, text, sizes) in
+        [("all on the topic", &topic, DENSE_SIZES.as_slice()), ("ordinary", &law, SIZES.as_slice())]
+    {
+        for size in sizes {
+            row(name, &analyzer, &long(text, *size), &peak);
+        }
     }
-    for size in SIZES {
-        row("ordinary", &analyzer, &long(&law, size));
-    }
-    println!(
-        "\n{:28} {:>6} {:>8} {:>8} {:>9} {:>12}",
-        "times the rules", "MB", "seconds", "MB/s", "findings", "build, ms"
-    );
+    println!();
+    head("times the rules", "build, ms");
     for times in TIMES {
         let start = Instant::now();
         let analyzer = Analyzer::with_data(&Config::default(), &more_rules(times)?)?;
-        let build = start.elapsed().as_millis();
+        let build = start.elapsed().as_millis().to_string();
         for (name, document) in [("all on the topic", long(&topic, 1)), ("ordinary", long(&law, 20))] {
-            let (seconds, findings) = timed(&analyzer, &document);
-            let megabytes = document.text.len() as f64 / 1e6;
-            let speed = megabytes / seconds;
-            println!(
-                "{times:2} × {name:23} {megabytes:6.0} {seconds:8.2} {speed:8.1} {findings:9} {build:12}"
-            );
+            row(&format!("{times:2} × {name}"), &analyzer, &document, &|| build.clone());
         }
     }
     Ok(())
 }
 
-fn row(name: &str, analyzer: &Analyzer, document: &Document) {
+fn head(what: &str, last: &str) {
+    println!("{what:28} {:>6} {:>8} {:>8} {:>9} {last:>12}", "MB", "seconds", "MB/s", "findings");
+}
+
+/// Measures one document; `last` is asked for afterwards.
+fn row(what: &str, analyzer: &Analyzer, document: &Document, last: &dyn Fn() -> String) {
     let (seconds, findings) = timed(analyzer, document);
     let megabytes = document.text.len() as f64 / 1e6;
-    let speed = megabytes / seconds;
-    let peak = peak().map_or_else(|| "unknown".to_owned(), |peak| format!("{peak:.0}"));
-    println!("{name:28} {megabytes:6.0} {seconds:8.2} {speed:8.1} {findings:9} {peak:>12}");
+    let (speed, last) = (megabytes / seconds, last());
+    println!("{what:28} {megabytes:6.0} {seconds:8.2} {speed:8.1} {findings:9} {last:>12}");
 }
 
 /// The best of two, so that words have been met.
@@ -98,8 +93,9 @@ fn more_rules(times: usize) -> Result<Data, Error> {
 }
 
 /// The most memory this process has held, in MB, where the system says so.
-fn peak() -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok().map(|kilobytes| kilobytes / 1000.0)
+fn peak() -> String {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes: Option<f64> = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok());
+    kilobytes.map_or_else(|| "unknown".to_owned(), |kilobytes| format!("{:.0}", kilobytes / 1000.0))
 }
